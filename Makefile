@@ -1,0 +1,100 @@
+# The commands of the site; `make help` lists them. Settings come from the environment or from make's command line:
+#   make serve PORT=9000 DATABASE_URL=postgresql://user:password@host/name
+
+PORT     ?= 8000
+SITE_URL ?= http://127.0.0.1:$(PORT)
+PYTHON   ?= python3
+export PORT SITE_URL PYTHON
+
+# Always `python -m`: the scripts of a virtual environment break when its folder is moved.
+PY     := .venv/bin/python
+PYTEST := $(PY) -m pytest
+MO     := $(patsubst %.po,%.mo,$(wildcard speeches/locale/*/LC_MESSAGES/django.po))
+
+# The generated key serves unless the environment has one.
+WITH_KEY := SECRET_KEY="$${SECRET_KEY:-$$(cat var/secret_key)}"; export SECRET_KEY;
+
+# What `make check` judges is the configuration of a public site, whatever this machine's own is.
+PRODUCTION := env -u ALLOWED_HOSTS -u TRUSTED_PROXY DEBUG=0 SITE_URL=https://speeches.example.org \
+	DATABASE_URL=sqlite://:memory: SECRET_KEY=for-make-check-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM
+
+# Ctrl-C reaches every process of the terminal, and a worker that is told twice to stop may hang: so the server gets a
+# session of its own, and only its first process is told.
+# A worker computes with one core: a few threads fill the gaps while one waits for the database, each with a connection
+# of its own. What exceeds them waits in the queue instead of piling up in memory.
+GRANIAN := $(PY) -m granian --interface wsgi --http 1 --no-ws --host 127.0.0.1 --port $(PORT) --workers 2 \
+	--blocking-threads 4 --blocking-threads-idle-timeout 600 --backlog 1024 --backpressure 64 \
+	--respawn-failed-workers --workers-kill-timeout 10 --no-access-log --log-level warning summit.wsgi:application
+
+# Never in the tests' own folders: not everything that looks like a message there is one.
+MAKEMESSAGES := makemessages --locale zh_Hant --add-location file --no-wrap --no-obsolete --ignore tests --ignore var
+TEMPLATES := find templates speeches -name '*.html' -print0
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve admin check test bench format messages tools
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+serve: .venv/serve $(MO) var/secret_key ## Prepare everything and serve the site (PORT=8000, DATABASE_URL=sqlite in var/)
+	@$(PY) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+		{ echo "Port $(PORT) is taken; try: make serve PORT=$$(( $(PORT) + 1 ))" >&2; exit 1; }
+	@$(WITH_KEY) $(PY) manage.py prepare
+	@printf '\n  Read   %s/\n  Edit   %s/admin/  (make admin creates an account)\n  Stop   Ctrl-C\n\n' $(SITE_URL) $(SITE_URL)
+	@$(WITH_KEY) trap 'kill $$server' INT TERM HUP; setsid $(GRANIAN) & server=$$!; wait $$server || wait $$server
+
+admin: .venv/serve $(MO) var/secret_key ## Create an account for the admin (NAME=admin)
+	@$(WITH_KEY) $(PY) manage.py make_admin $(NAME)
+
+check: tools ## Style, walls, migrations, translations and settings: what needs no running site
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(TEMPLATES) | xargs -0 --no-run-if-empty .venv/bin/djade --check --target-version 5.2
+	@$(PY) .venv/bin/lint-imports --no-logo --no-cache
+	@$(PRODUCTION) $(PY) manage.py makemigrations --check --dry-run
+	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+	@$(PYTEST) --quiet tests/architecture tests/test_translations_complete.py
+
+test: tools ## All tests: on SQLite, on PostgreSQL, in the browser
+	@echo "Unit tests on SQLite"
+	@$(PYTEST)
+	@echo "Unit tests on PostgreSQL"
+	@$(PYTEST) --postgres
+	@echo "Browser tests"
+	@$(PYTEST) tests/browser
+
+bench: tools ## Measure the speed (nothing fails, a table is printed)
+	@$(PYTEST) --quiet --capture=no -p no:randomly --override-ini=python_files='bench_*.py' --override-ini=python_functions='bench_*' tests/benchmarks
+
+format: tools ## Write Python and templates in the agreed format
+	@$(PY) -m ruff check --fix --quiet . || true
+	@$(PY) -m ruff format .
+	@$(TEMPLATES) | xargs -0 --no-run-if-empty .venv/bin/djade --target-version 5.2 || true
+
+messages: tools var/secret_key ## Collect new texts of the interface into the Chinese catalogue
+	@$(WITH_KEY) $(PY) manage.py $(MAKEMESSAGES)
+
+# What check and test need on top of serve.
+tools: .venv/test $(MO)
+	@.ci/packages test
+
+.venv/serve: requirements.txt
+	@.ci/packages serve
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
+	@echo "Installing the Python packages …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+.venv/test: tests/requirements.txt .venv/serve
+	@echo "Installing the tools for checks and tests …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+$(MO): %.mo: %.po | .venv/serve
+	@$(PY) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
+
+var/secret_key:
+	@mkdir -p -m 700 var
+	@umask 077; $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@

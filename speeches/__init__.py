@@ -1,0 +1,1 @@
+LANGUAGES = ("zh-hant", "en")

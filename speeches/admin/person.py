@@ -1,0 +1,18 @@
+"""Speakers."""
+
+from django.contrib import admin
+
+from ..models import Speaker
+from .base import RecordedAdmin
+from .filters import TopicFilter
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(RecordedAdmin):
+    list_display = ["name_zh_hant", "name_en", "slug", "updated_at"]
+    list_filter = [TopicFilter]
+    search_fields = ["name_zh_hant", "name_en", "slug"]
+    ordering = ["name_zh_hant", "pk"]
+    fieldsets = [
+        (None, {"fields": [("name_zh_hant", "name_en"), ("description_zh_hant", "description_en"), "topics", "slug"]})
+    ]

@@ -1,0 +1,45 @@
+"""Cities, and organizations that are no place."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from .. import countries
+from ..models import City, Organization
+from .base import RecordedAdmin
+from .filters import CountryFilter, TopicFilter, country_choices
+
+
+class BodyAdmin(RecordedAdmin):
+    search_fields = ["name_zh_hant", "name_en", "slug"]
+    ordering = ["name_zh_hant", "pk"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name != "country":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        choices = [("", "—"), *country_choices(countries.CODES)]
+        return forms.ChoiceField(label=capfirst(db_field.verbose_name), choices=choices, required=False)
+
+    @admin.display(description=_("country"), ordering="country")
+    def country_by_name(self, body):
+        return body.country_name
+
+
+@admin.register(City)
+class CityAdmin(BodyAdmin):
+    list_display = ["name_zh_hant", "name_en", "kind", "country_by_name", "slug", "updated_at"]
+    list_filter = ["kind", CountryFilter, TopicFilter]
+    fieldsets = [
+        (None, {"fields": [("name_zh_hant", "name_en"), ("kind", "country"), ("latitude", "longitude"), "topics"]}),
+        (None, {"fields": [("description_zh_hant", "description_en"), "slug"]}),
+    ]
+
+
+@admin.register(Organization)
+class OrganizationAdmin(BodyAdmin):
+    list_display = ["name_zh_hant", "name_en", "country_by_name", "slug", "updated_at"]
+    list_filter = [CountryFilter]
+    fieldsets = [
+        (None, {"fields": [("name_zh_hant", "name_en"), "country", ("description_zh_hant", "description_en"), "slug"]})
+    ]

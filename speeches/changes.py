@@ -1,0 +1,120 @@
+"""The one door of every write: revision, search index and content version move in the same transaction.
+
+    with recorded(request.user, "typing error"):
+        paragraph.text_zh_hant = "…"
+        paragraph.save()
+
+Outside of it guarded models refuse to be written (`UnrecordedWrite`). When the block ends, each thing that was
+written gets one revision (if its record differs from the last one), the speeches that readers would find
+differently are indexed anew, old addresses are kept, and the content version moves. An exception undoes all.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from .models import City, ContentVersion, OldSlug, Organization, Revision, Speaker, Speech, Topic
+from .models.version import current_writes, writing
+from .search import index
+
+# Whose name is part of what a speech is found by.
+NAMED_IN_SPEECH = {
+    City: "city__in",
+    Organization: "organization__in",
+    Speaker: "speaker__in",
+    Topic: "topic_rows__tag__in",
+}
+
+
+BATCH = 500
+
+
+@contextmanager
+def recorded(user=None, reason: str = ""):
+    """Open the door for `user` (None: the system itself). A change within a change is part of the outer one."""
+    if (outer := current_writes()) is not None:
+        yield outer
+        return
+    with transaction.atomic(), writing() as writes:
+        yield writes
+        if writes.any:
+            finish(writes, user, reason)
+
+
+def finish(writes, user, reason: str) -> None:
+    by = user if user is not None and user.is_authenticated else None
+    for model, pks in writes.saved.items():
+        for things in batches(model, pks):
+            revise(things, by, reason)
+            if model is Speech:
+                index.refresh(things)
+    for kind, key, label, record in writes.deleted:
+        remember(kind, {key: (label, record)}, by, reason, deleted=True)
+    for speeches in batches(Speech, found_by_others(writes) - writes.saved[Speech]):
+        index.refresh(speeches)
+    ContentVersion.objects.update_or_create(pk=1, defaults={"number": F("number") + 1}, create_defaults={"number": 2})
+
+
+def batches(model, pks) -> Iterator[list]:
+    """The rows with all that their records show, so many at a time that a renamed country fits into memory."""
+    pks = sorted(pks)
+    for start in range(0, len(pks), BATCH):
+        yield list(model.objects.complete().filter(pk__in=pks[start : start + BATCH]))
+
+
+def revise(things: list, by, reason: str) -> None:
+    if things:
+        kind = things[0]._meta.model_name
+        remember(kind, {thing.key: (str(thing), thing.as_record()) for thing in things}, by, reason)
+
+
+def remember(kind: str, records: dict[str, tuple[str, dict]], by, reason: str, deleted: bool = False) -> None:
+    """Append one revision to each record that is not as it was."""
+    latest = Revision.objects.latest(kind, records)
+    revisions = []
+    for key, (label, record) in records.items():
+        last = latest.get(key)
+        if last is not None and last.deleted == deleted and last.record == plain(record):
+            continue
+        number = last.number + 1 if last else 1
+        revisions.append(
+            Revision(
+                kind=kind, key=key, number=number, label=label, record=record, deleted=deleted, user=by, reason=reason
+            )
+        )
+        if last is not None:
+            keep_address(kind, key, last.record, record)
+    Revision.objects.bulk_create(revisions)
+
+
+def plain(value):
+    """The record as JSON gives it back: tuples have become lists."""
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def keep_address(kind: str, key: str, before: dict, after: dict) -> None:
+    """An address that was given out answers for ever; one that is in use again is no old address any more."""
+    (old_year, old), (year, new) = address(before), address(after)
+    if old and (old_year, old) != (year, new):
+        OldSlug.objects.filter(kind=kind, year=year, slug=new).delete()
+        OldSlug.objects.update_or_create(kind=kind, year=old_year, slug=old, defaults={"key": key})
+
+
+def address(record: dict) -> tuple[int, str]:
+    kept = record.get("kept") or record
+    return kept.get("year") or 0, kept.get("slug") or ""
+
+
+def found_by_others(writes) -> set[int]:
+    """The speeches that carry a name that was written."""
+    named = Q()
+    for model, lookup in NAMED_IN_SPEECH.items():
+        if pks := writes.saved.get(model):
+            named |= Q(**{lookup: pks})
+    return set(Speech.objects.filter(named).values_list("pk", flat=True)) if named else set()

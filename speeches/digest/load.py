@@ -1,0 +1,243 @@
+"""A paper becomes speeches: read, parse, compare, write; one transaction, or nothing."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db import connection
+
+from .. import publishing, text
+from ..changes import recorded
+from ..models import Paragraph, Session, SourceDocument, Speech, SpeechState, Summit
+from ..records import Digest, Problem, gettext_noop
+from ..records import Speech as Row
+from . import compare
+from .compare import Change, Comparison, Outcome
+from .match import Known
+from .parse import parse
+from .readers.text import read
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did, or (dry run) would do."""
+
+    digest: Digest
+    name: str
+    sha256: str
+    encoding: str
+    outcomes: Counter = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    speeches: list[Row] = field(default_factory=list)
+
+    def as_json(self, translate: Callable[[str], str] = str) -> dict:
+        """The object that `import_digest --json` prints; what it holds is documented in docs/import.md."""
+        return {
+            "summit": self.digest.year,
+            "date": self.digest.date,
+            "document": {"name": self.name, "sha256": self.sha256, "encoding": self.encoding},
+            "created": self.outcomes[Outcome.CREATED],
+            "updated": self.outcomes[Outcome.UPDATED],
+            "unchanged": self.outcomes[Outcome.UNCHANGED],
+            "conflicts": self.outcomes[Outcome.CONFLICT],
+            "problems": [{"row": problem.row, "message": problem.say(translate)} for problem in self.problems],
+            "speeches": [row_as_json(row, translate) for row in self.speeches],
+        }
+
+
+def row_as_json(row: Row, translate) -> dict:
+    named = ("number", "country", "city", "organization", "role", "honorific", "speaker")
+    return {name: getattr(row, name) for name in named} | {
+        "paragraphs": [{"kind": p.kind, "label": p.label, "text": p.text} for p in row.paragraphs],
+        "problems": [problem.say(translate) for problem in row.problems],
+    }
+
+
+def import_paper(
+    content: bytes,
+    name: str,
+    user=None,
+    session_date: date | None = None,
+    publish: bool = False,
+    dry_run: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """Import one paper; raises records.Refusal where it is no digest. A dry run compares and writes nothing."""
+    paper = read(content)
+    digest = parse(paper, session_date)
+    report = Report(digest, name, SourceDocument.checksum(content), paper.encoding, problems=list(digest.problems))
+    if dry_run:
+        # A paper can be tried before there is a database: then all of it would be new.
+        session = find_session(digest) if has_tables() else None
+        compare_all(digest, session, report, progress)
+        return report
+    with recorded(user, f"import {name}"[:255]):
+        comparisons = compare_all(digest, find_session(digest), report, progress)
+        write_all(comparisons, content, report, user, publish)
+    return report
+
+
+def has_tables() -> bool:
+    return Session._meta.db_table in connection.introspection.table_names()
+
+
+def find_session(digest: Digest) -> Session | None:
+    return Session.objects.of_day(date.fromisoformat(digest.date)).in_year(digest.year).first()
+
+
+def compare_all(digest: Digest, session: Session | None, report: Report, progress: Progress) -> list[Comparison]:
+    kept = {}
+    if session is not None:
+        kept = {speech.number: speech for speech in session.speeches.complete()}
+    comparisons = []
+    for done, row in enumerate(digest.speeches, start=1):
+        speech = kept.pop(row.number, None)
+        if not is_loadable(row):
+            leave_out(row, report)
+            progress(done, len(digest.speeches))
+            continue
+        base = compare.recall(speech.source_row) if speech else None
+        comparison = compare.compare(row, speech.to_record() if speech else None, base)
+        comparisons.append(comparison)
+        note(comparison, report)
+        progress(done, len(digest.speeches))
+    for number, speech in sorted(kept.items()):
+        if speech.source_row is not None:
+            message = gettext_noop("Row %(row)s (%(name)s) is no longer in the paper; the speech was kept.")
+            report.problems.append(Problem(number, message, {"row": number, "name": speech.speaker.name}))
+    return comparisons
+
+
+def is_loadable(row: Row) -> bool:
+    """Without a speaker or a body a row is reported, not guessed."""
+    return bool(row.speaker and (row.city or row.organization))
+
+
+def leave_out(row: Row, report: Report) -> None:
+    message = gettext_noop("Row %(row)s was left out: without a name and a city or organization it is nobody's speech.")
+    problem = Problem(row.number, message, {"row": row.number})
+    report.problems.append(problem)
+    report.speeches.append(replace(row, problems=(*row.problems, problem)))
+
+
+def note(comparison: Comparison, report: Report) -> None:
+    row = comparison.paper
+    found = (*comparison.conflicts, *comparison.gone)
+    report.speeches.append(replace(row, problems=(*row.problems, *found)))
+    report.problems.extend(found)
+    report.outcomes[comparison.outcome] += 1
+    if comparison.outcome is Outcome.CONFLICT and (comparison.fields or comparison.changes):
+        report.outcomes[Outcome.UPDATED] += 1
+
+
+def write_all(comparisons: list[Comparison], content: bytes, report: Report, user, publish: bool) -> None:
+    if not any(c.outcome is Outcome.CREATED or c.fields or c.changes for c in comparisons):
+        return
+    session = make_session(report.digest)
+    document = keep_document(session, content, report)
+    known = Known.of([c.paper for c in comparisons])
+    created = create([c for c in comparisons if c.outcome is Outcome.CREATED], session, document, known, report)
+    changed = {c.paper.number: c for c in comparisons if c.outcome is not Outcome.CREATED and (c.fields or c.changes)}
+    for speech in session.speeches.complete().filter(number__in=changed):
+        update(speech, changed[speech.number], document, known, report)
+    if publish:
+        for speech in created:
+            publishing.move(speech, SpeechState.PUBLISHED, user)
+
+
+def make_session(digest: Digest) -> Session:
+    if (session := find_session(digest)) is not None:
+        return session
+    summit = Summit.objects.filter(year=digest.year).first() or Summit(year=digest.year)
+    if summit._state.adding:
+        summit.save()
+    session = Session(summit=summit, date=date.fromisoformat(digest.date))
+    session.save()
+    return session
+
+
+def keep_document(session: Session, content: bytes, report: Report) -> SourceDocument:
+    document = SourceDocument.objects.filter(sha256=report.sha256).first()
+    if document is None:
+        document = SourceDocument(
+            session=session,
+            name=report.name[:255],
+            title=report.digest.title[:255],
+            encoding=report.encoding,
+            sha256=report.sha256,
+            content=content,
+        )
+        document.save()
+    return document
+
+
+def create(comparisons: list[Comparison], session, document, known: Known, report: Report) -> list[Speech]:
+    """The new speeches with their paragraphs, in as many queries for 150 rows as for one."""
+    speeches, rows = [], []
+    for comparison in comparisons:
+        keys = text.new_keys(len(comparison.paper.paragraphs))
+        row = comparison.paper
+        row = replace(row, paragraphs=tuple(replace(p, key=key) for p, key in zip(row.paragraphs, keys, strict=True)))
+        speech = Speech(session=session, number=row.number, document=document, source_row=compare.remember(row))
+        set_fields(speech, row, ("role", "honorific", "speaker", "city"), known, report)
+        speeches.append(speech)
+        rows.append(row)
+    Speech.objects.bulk_create(speeches)
+    Paragraph.objects.bulk_create(
+        Paragraph(speech=speech, key=p.key, position=position, kind=p.kind, text_zh_hant=p.text)
+        for speech, row in zip(speeches, rows, strict=True)
+        for position, p in enumerate(row.paragraphs, start=1)
+    )
+    return speeches
+
+
+def set_fields(speech: Speech, row: Row, fields, known: Known, report: Report) -> None:
+    if "role" in fields:
+        speech.role_zh_hant = row.role
+    if "honorific" in fields:
+        speech.honorific = row.honorific
+    if "speaker" in fields:
+        speech.speaker = known.speaker(row, report.problems)
+    if "city" in fields:
+        speech.city, speech.organization = known.city(row, report.problems), known.organization(row)
+
+
+def update(speech: Speech, comparison: Comparison, document, known: Known, report: Report) -> None:
+    """Write only what the paper changed: keys, English and its state stay."""
+    paragraphs = {paragraph.key: paragraph for paragraph in speech.paragraphs.all()}
+    base = list(comparison.base.paragraphs)
+    for change in comparison.changes:
+        if change.key:
+            paragraph = paragraphs[change.key]
+            paragraph.text_zh_hant, paragraph.kind = change.paragraph.text, change.paragraph.kind
+            paragraph.save()
+        else:
+            paragraph = insert(speech, change, paragraphs, base)
+            paragraphs[paragraph.key] = paragraph
+    set_fields(speech, comparison.paper, comparison.fields, known, report)
+    speech.document = document
+    speech.source_row = compare.remember(replace(comparison.base, paragraphs=tuple(base)))
+    speech.save()
+
+
+def insert(speech: Speech, change: Change, paragraphs: dict[str, Paragraph], base: list) -> Paragraph:
+    """Insert a paragraph behind the one with key `change.after` (or first) and remember its key in `base`."""
+    in_order = sorted(paragraphs.values(), key=lambda p: (p.position, p.pk))
+    place = next((i + 1 for i, p in enumerate(in_order) if p.key == change.after), 0)
+    new = Paragraph(
+        speech=speech,
+        key=text.new_keys(1, taken=paragraphs)[0],
+        kind=change.paragraph.kind,
+        text_zh_hant=change.paragraph.text,
+    )
+    in_order.insert(place, new)
+    for position, paragraph in enumerate(in_order, start=1):
+        if paragraph.position != position:
+            paragraph.position = position
+            paragraph.save()
+    slot = next(i for i, p in enumerate(base) if p is change.paragraph)
+    base[slot] = replace(change.paragraph, key=new.key)
+    return new

@@ -1,0 +1,110 @@
+"""Who of those we know is meant? Finds the cities, organizations and speakers of a paper, and makes the new ones."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from .. import text
+from ..models import City, Organization, Speaker, Speech
+from ..records import Problem, gettext_noop
+from ..records import Speech as Row
+
+KINDS = (
+    (("都會區", "大都會"), City.Kind.METROPOLIS),
+    (("縣", "郡"), City.Kind.COUNTY),
+    (("州", "省", "邦", "府", "道"), City.Kind.STATE),
+    (("大區", "地區", "自治區"), City.Kind.REGION),
+    (("區",), City.Kind.DISTRICT),
+)
+
+
+def kind_of(name: str) -> City.Kind:
+    for suffixes, kind in KINDS:
+        if name.endswith(suffixes) and len(name) > 2:
+            return kind
+    return City.Kind.CITY
+
+
+def spellings(name: str) -> list[str]:
+    """Names that mean the same place: 匹茲堡 and 匹茲堡市, but not 新竹市 and 新竹縣."""
+    short = text.short_place(name)
+    if short == name:
+        return [name, *(name + suffix for suffix in text.PLACE_SUFFIXES)]
+    return [name, short]
+
+
+@dataclass(slots=True)
+class Known:
+    """Those of a paper who are known already; one query a kind, however many rows."""
+
+    cities: dict[tuple[str, str], list[City]]
+    organizations: dict[tuple[str, str], list[Organization]]
+    speakers: dict[str, list[Speaker]]
+    countries: dict[int, set[str]]
+
+    @classmethod
+    def of(cls, rows: list[Row]) -> "Known":
+        places = City.objects.called(*(spelling for row in rows if row.city for spelling in spellings(row.city)))
+        bodies = Organization.objects.called(*(row.organization for row in rows if row.organization))
+        people = list(Speaker.objects.called(*(row.speaker for row in rows if row.speaker)).order_by("pk"))
+        cities, organizations, speakers = defaultdict(list), defaultdict(list), defaultdict(list)
+        for place in places.order_by("pk"):
+            cities[place.country, place.name_key].append(place)
+        for body in bodies.order_by("pk"):
+            organizations[body.country, body.name_key].append(body)
+        for person in people:
+            speakers[person.name_key].append(person)
+        return cls(cities, organizations, speakers, Speech.objects.countries_of(people))
+
+    def city(self, row: Row, problems: list[Problem]) -> City | None:
+        if not row.city:
+            return None
+        for spelling in spellings(row.city):
+            found = self.cities.get((row.country, text.name_key(spelling)), [])
+            if len(found) > 1:
+                problems.append(
+                    doubt(
+                        row,
+                        gettext_noop("Row %(row)s: %(count)s cities are called %(name)s; the first was taken."),
+                        name=row.city,
+                        count=len(found),
+                    )
+                )
+            if found:
+                return found[0]
+        city = City(name_zh_hant=row.city, country=row.country, kind=kind_of(row.city))
+        city.save()
+        self.cities[city.country, city.name_key].append(city)
+        return city
+
+    def organization(self, row: Row) -> Organization | None:
+        if not row.organization:
+            return None
+        key = row.country, text.name_key(row.organization)
+        if not self.organizations[key]:
+            organization = Organization(name_zh_hant=row.organization, country=row.country)
+            organization.save()
+            self.organizations[key].append(organization)
+        return self.organizations[key][0]
+
+    def speaker(self, row: Row, problems: list[Problem]) -> Speaker:
+        """The person of that name who spoke for that country, or for nobody yet; otherwise a new one."""
+        namesakes = self.speakers[text.name_key(row.speaker)]
+        for person in namesakes:
+            if row.country in self.countries.get(person.pk, {row.country}):
+                return person
+        if namesakes:
+            message = gettext_noop(
+                "Row %(row)s: another %(name)s spoke for another country; taken for a different person."
+            )
+            problems.append(doubt(row, message, name=row.speaker))
+        # A name in Latin letters is the person's own in both languages; a Chinese one gets its English by hand.
+        latin = "" if text.has_han(row.speaker) else row.speaker
+        person = Speaker(name_zh_hant=row.speaker, name_en=latin)
+        person.save()
+        namesakes.append(person)
+        self.countries[person.pk] = {row.country}
+        return person
+
+
+def doubt(row: Row, message: str, **values) -> Problem:
+    return Problem(row.number, message, {"row": row.number, **values})

@@ -1,0 +1,58 @@
+"""A paper becomes records: titles, rows, names and blocks, each read by its own module. Pure.
+
+The office's papers hold a table of 編號, 城市首長或代表 and 內容摘要. A doubtful row is reported and does not stop
+the others; only what is no digest at all is refused.
+"""
+
+import datetime
+import re
+
+from speeches.digest import blocks, names, points, rows, titles
+from speeches.digest.readers import text
+from speeches.records import Digest, Paper, Problem, Speech, gettext_noop
+
+_EXTRA_CELL = re.compile(r"[^\s\d.．、)）]\t")
+
+
+def parse(paper: Paper, session_date: datetime.date | None = None) -> Digest:
+    """The digest in a paper. Problems of rows stand with their speech and, in order, with the digest.
+
+    Raises Refusal for what is no digest: other columns, no rows, a number twice, no date or one that cannot be.
+    """
+    found, problems = rows.entries(paper)
+    occasion = titles.occasion(paper.title, session_date)
+    speeches = tuple(_speech(entry) for entry in found)
+    problems = [*paper.problems, *occasion.problems, *problems]
+    problems.extend(problem for speech in speeches for problem in speech.problems)
+    return Digest(paper.title, occasion.year, occasion.date, speeches, tuple(problems))
+
+
+def parse_text(data: bytes, session_date: datetime.date | None = None) -> Digest:
+    """The digest in the bytes of a text file."""
+    return parse(text.read(data), session_date)
+
+
+def _speech(entry: rows.Entry) -> Speech:
+    who = names.who(entry.who)
+    paragraphs = points.paragraphs(blocks.blocks(entry.content))
+    problems = [*entry.problems, *(Problem(entry.number, doubt.message, doubt.values) for doubt in who.doubts)]
+    if not paragraphs:
+        message = gettext_noop("The row has no text; a speech without paragraphs was assumed.")
+        problems.append(Problem(entry.number, message))
+    if _EXTRA_CELL.search(entry.content.strip()):
+        message = gettext_noop("The row has more than three cells; the text of the others was put after the third.")
+        problems.append(Problem(entry.number, message))
+    if "\ufffd" in entry.who + entry.content:
+        message = gettext_noop("The row has characters that could not be read (\ufffd): compare it with the paper.")
+        problems.append(Problem(entry.number, message))
+    return Speech(
+        number=entry.number,
+        country=who.country,
+        city=who.city,
+        organization=who.organization,
+        role=who.role,
+        honorific=who.honorific,
+        speaker=who.speaker,
+        paragraphs=paragraphs,
+        problems=tuple(problems),
+    )

@@ -1,0 +1,158 @@
+"""The rows of a paper become numbered entries: what a page cut is put together, a missing number is assumed. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from speeches.records import Paper, Problem, Refusal, Row, gettext_noop
+
+_COLUMNS = (
+    frozenset(("編號", "序號", "項次", "號次", "編次", "序", "號", "no", "no.", "#")),
+    frozenset(
+        ("城市首長或代表", "城市首長及代表", "城市首長與代表", "城市首長、代表", "城市首長/代表", "城市首長代表", "城市首長",
+         "首長或代表", "首長及代表", "首長/代表", "與會首長或代表", "與會首長", "城市代表", "城市首長/講者", "講者", "講者姓名",
+         "演講者", "發言人")
+    ),
+    frozenset(
+        ("內容摘要", "談話摘要", "談話內容摘要", "摘要", "談話內容", "談話重點", "談話重點摘要", "發言摘要", "發言內容摘要",
+         "發言內容", "演講摘要", "演講內容摘要", "致詞摘要", "重點摘要")
+    ),
+)  # fmt: skip
+_NUMBER = re.compile(r"(?:第|no\.?|#)?(\d{1,4})(?:號|号|[.、)])?")
+
+
+@dataclass
+class Entry:
+    """One speech before it is understood: its number, and the cells of who spoke and what was said, page by page."""
+
+    number: int
+    who_pages: list[str]
+    content_pages: list[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def who(self) -> str:
+        return "\f".join(self.who_pages)
+
+    @property
+    def content(self) -> str:
+        """The pages joined by "\\f"."""
+        return "\f".join(self.content_pages)
+
+    def doubt(self, message: str, **values: object) -> None:
+        self.problems.append(Problem(self.number, message, values))
+
+
+def entries(paper: Paper) -> tuple[list[Entry], list[Problem]]:
+    """The paper's entries in its order, and problems of the paper as a whole (gaps in the numbers).
+
+    Raises Refusal for other columns, for no rows and for a number that comes twice.
+    """
+    _check_columns(paper.columns)
+    header = tuple(map(_squeezed, paper.columns))
+    rows = [row for row in paper.rows if tuple(map(_squeezed, (row.number, row.who, row.content))) != header]
+    rows = [row for row in rows if row.number.strip() or row.who.strip() or row.content.strip()]
+    numbers = [_number(row.number) for row in rows]
+    _check_numbers(numbers)
+    made, problems = _joined(rows, numbers)
+    if not made:
+        raise Refusal(gettext_noop("The table has no rows: there is no speech to import."))
+    return made, problems + _gaps([entry.number for entry in made])
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text[:60])).lower()
+
+
+def _check_columns(columns: tuple[str, ...]) -> None:
+    if not columns:
+        message = gettext_noop(
+            "No table was found: a digest has the columns 編號, 城市首長或代表 and 內容摘要, separated by tabs."
+        )
+        raise Refusal(message)
+    found = [_squeezed(column) for column in columns]
+    if len(found) != 3 or any(name not in names for name, names in zip(found, _COLUMNS, strict=True)):
+        message = gettext_noop(
+            "The table has other columns (%(found)s) than a digest: 編號, 城市首長或代表 and 內容摘要 are needed."
+        )
+        raise Refusal(message, found="、".join(column[:30] for column in columns[:8]))
+
+
+def _number(cell: str) -> int | None:
+    """「1」「01」「１」「1.」「第1號」; None for anything else, 0 included."""
+    match = _NUMBER.fullmatch(_squeezed(cell))
+    return (int(match[1]) or None) if match else None
+
+
+def _check_numbers(numbers: list[int | None]) -> None:
+    seen = set()
+    for number in numbers:
+        if number in seen:
+            message = gettext_noop("The number %(number)s comes twice: correct the paper and try again.")
+            raise Refusal(message, number=number)
+        if number is not None:
+            seen.add(number)
+
+
+def _joined(rows: list[Row], numbers: list[int | None]) -> tuple[list[Entry], list[Problem]]:
+    made: list[Entry] = []
+    problems: list[Problem] = []
+    taken = {number for number in numbers if number is not None}
+    free = max(taken, default=0) + 1
+    for row, number, after in zip(rows, numbers, _following(numbers), strict=True):
+        if number is not None:
+            made.append(Entry(number, [row.who], [row.content]))
+        elif not row.number.strip() and not row.who.strip():
+            if made:
+                made[-1].content_pages.append(row.content)
+            else:
+                message = gettext_noop("Text before the first row belongs to no speech and was left out: %(text)s")
+                problems.append(Problem(None, message, {"text": row.content.strip()[:200]}))
+        elif not row.number.strip() and made and after == made[-1].number + 1:
+            made[-1].who_pages.append(row.who)
+            made[-1].content_pages.append(row.content)
+            message = gettext_noop("A row without a number follows; it was taken for the rest of this one: %(who)s")
+            made[-1].doubt(message, who=row.who.strip()[:60])
+        else:
+            number = made[-1].number + 1 if made else 1
+            number = number if number not in taken else free
+            free = max(free, number + 1)
+            taken.add(number)
+            made.append(_assumed(row, number))
+    return made, problems
+
+
+def _following(numbers: list[int | None]) -> list[int | None]:
+    """For each row the next number that is written after it."""
+    result: list[int | None] = []
+    after = None
+    for number in reversed(numbers):
+        result.append(after)
+        after = number if number is not None else after
+    return result[::-1]
+
+
+def _assumed(row: Row, number: int) -> Entry:
+    entry = Entry(number, [row.who], [row.content])
+    if row.number.strip():
+        message = gettext_noop("The number “%(written)s” cannot be read; %(number)s was assumed.")
+        entry.doubt(message, written=row.number.strip()[:20], number=number)
+    else:
+        entry.doubt(gettext_noop("The row has no number; %(number)s was assumed."), number=number)
+    return entry
+
+
+def _gaps(numbers: list[int]) -> list[Problem]:
+    """Where the numbers do not go on by one. The problem stands at the first number that is missing."""
+    problems = []
+    present = set(numbers)
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        if number < before:
+            message = gettext_noop("Row %(number)s comes after row %(before)s; the order of the paper was kept.")
+            problems.append(Problem(number, message, {"number": number, "before": before}))
+        elif number > before + 1 and before + 1 not in present:
+            last = next(missing - 1 for missing in range(before + 2, number + 1) if missing in present)
+            missing = str(before + 1) if last == before + 1 else f"{before + 1}–{last}"
+            message = gettext_noop("The numbers have a gap before row %(number)s: %(missing)s missing from the paper.")
+            problems.append(Problem(before + 1, message, {"number": number, "missing": missing}))
+    return problems

@@ -1,0 +1,34 @@
+from .document import SourceDocument
+from .event import Session, Summit
+from .person import Speaker
+from .place import City, Organization
+from .revision import OldSlug, Revision
+from .speech import Paragraph, SearchText, Speech, SpeechState
+from .term import Term
+from .topic import CityTopic, SpeakerTopic, SpeechTopic, Topic
+from .translated import TranslationState
+from .version import ContentVersion, StaleRow, UnrecordedWrite
+
+__all__ = [
+    "City",
+    "CityTopic",
+    "ContentVersion",
+    "OldSlug",
+    "Organization",
+    "Paragraph",
+    "Revision",
+    "SearchText",
+    "Session",
+    "SourceDocument",
+    "Speaker",
+    "SpeakerTopic",
+    "Speech",
+    "SpeechState",
+    "SpeechTopic",
+    "StaleRow",
+    "Summit",
+    "Term",
+    "Topic",
+    "TranslationState",
+    "UnrecordedWrite",
+]

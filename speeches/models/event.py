@@ -1,0 +1,101 @@
+"""When was it said? Summits (one a year) and their sessions (one digest paper each)."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .. import text
+from .counted import CountedQuerySet
+from .named import FewQuerySet, original_columns, without_null
+from .version import Kept
+
+
+class SummitQuerySet(CountedQuerySet, FewQuerySet):
+    def newest_first(self):
+        return self.order_by("-year")
+
+
+class Summit(Kept):
+    """One year's edition."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    theme = models.CharField(_("theme"), max_length=200, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    translated_fields = ("theme", "description")
+
+    objects = SummitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("summit")
+        verbose_name_plural = _("summits")
+        ordering = ["-year"]
+        constraints = [
+            *original_columns("summit", "theme", "description"),
+            models.CheckConstraint(condition=Q(year__range=(2000, 2999)), name="summit_year"),
+        ]
+
+    def __str__(self):
+        return str(self.year)
+
+    @property
+    def folded(self) -> str:
+        return text.fold(f"{self.year} {self.theme_zh_hant} {self.theme_en}")
+
+    def prepare(self):
+        super().prepare()
+        without_null(self, *self.translated_fields)
+
+
+class SessionQuerySet(CountedQuerySet, FewQuerySet):
+    def at_address(self, summit, slug: str):
+        return self.filter(summit=summit, slug=slug)
+
+    def of(self, summit):
+        return self.filter(summit=summit)
+
+    def with_summit(self):
+        return self.select_related("summit")
+
+    def in_time_order(self):
+        return self.order_by("date", "slug")
+
+    def in_year(self, year: int):
+        return self.filter(summit__year=year)
+
+    def of_day(self, day):
+        return self.select_related("summit").filter(date=day).order_by("pk")
+
+
+class Session(Kept):
+    """One sitting of a summit; its slug is month and day (03-24), with a suffix for a second sitting of a day."""
+
+    summit = models.ForeignKey(Summit, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("summit"))
+    date = models.DateField(_("date"))
+    slug = models.SlugField(_("address"), max_length=40, blank=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    translated_fields = ("name",)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-date", "slug"]
+        constraints = [
+            *original_columns("session", "name"),
+            models.UniqueConstraint(fields=["summit", "slug"], name="session_unique_slug"),
+        ]
+
+    def __str__(self):
+        return f"{self.date:%Y-%m-%d} {self.name}".strip()
+
+    @property
+    def folded(self) -> str:
+        return text.fold(f"{self.date:%Y-%m-%d} {self.slug} {self.name_zh_hant} {self.name_en}")
+
+    def prepare(self):
+        super().prepare()
+        without_null(self, *self.translated_fields)
+        self.slug = self.slug or f"{self.date:%m-%d}"

@@ -1,0 +1,104 @@
+"""What has a name in both languages: the columns, their rules, and how a name is found again."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .. import text
+from .counted import CountedQuerySet
+from .version import GuardedQuerySet, Kept
+
+
+def original_columns(model: str, *fields: str) -> list[models.CheckConstraint]:
+    """The original column equals its Chinese column, or the database refuses the row.
+
+    modeltranslation fills the original column from whichever language is active at a save; this makes any
+    drift an error instead of a silent fault.
+    """
+    return [
+        models.CheckConstraint(
+            condition=Q(**{field: F(f"{field}_zh_hant"), f"{field}_zh_hant__isnull": False}),
+            name=f"{model}_{field}_is_chinese",
+        )
+        for field in fields
+    ]
+
+
+def without_null(instance, *fields: str) -> None:
+    """modeltranslation's columns allow NULL; ours hold "" where there is no text, so that one test is enough."""
+    for field in fields:
+        for suffix in ("zh_hant", "en"):
+            if getattr(instance, f"{field}_{suffix}") is None:
+                setattr(instance, f"{field}_{suffix}", "")
+
+
+def spelled(column: str, word: str) -> Q:
+    """A column that is not folded holds the word: 台 and 臺 are asked for apart."""
+    spellings = {word, word.replace("臺", "台"), word.replace("台", "臺")}
+    return Q.create([(f"{column}__icontains", spelling) for spelling in sorted(spellings)], connector=Q.OR)
+
+
+class FewQuerySet(GuardedQuerySet):
+    """Rows so few (a dozen summits, some hundred sessions) that a search folds them here, without a column for it."""
+
+    def mentioning(self, query: str):
+        words = text.fold(query).split()
+        return self.filter(pk__in=[row.pk for row in self if all(word in row.folded for word in words)])
+
+
+class NamedQuerySet(CountedQuerySet, GuardedQuerySet):
+    def called(self, *names: str):
+        """Whose Chinese name is one of these, whatever its width, case, accents, spaces, 臺 or 台."""
+        return self.filter(name_key__in={text.name_key(name) for name in names})
+
+    def mentioning(self, query: str):
+        """Whose name in either language, or slug, holds each word of the query."""
+        found = self
+        for word in query.split():
+            found = found.filter(
+                Q(name_key__contains=text.name_key(word)) | Q(name_en__icontains=word) | Q(slug__icontains=word)
+            )
+        return found
+
+    def about(self, topic):
+        """Carrying this topic (cities and speakers carry topics)."""
+        return self.filter(topic_rows__tag=topic)
+
+    def by_name(self, language: str):
+        return self.order_by("name_en" if language == "en" else "name_zh_hant", "pk")
+
+
+class Named(Kept):
+    """A record with a name in both languages and one Latin slug for both.
+
+    The slug is the key until there is an English name and a speech is published (`publishing`).
+    """
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(
+        _("address"), max_length=120, unique=True, blank=True, help_text=_("Latin letters, digits and hyphens.")
+    )
+    name_key = models.CharField(max_length=200, editable=False, db_index=True)
+    prepared_fields = (*Kept.prepared_fields, "name_key")
+
+    objects = NamedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    def prepare(self):
+        super().prepare()
+        without_null(self, *self.translated_fields)
+        self.name_zh_hant = text.clean(self.name_zh_hant)
+        self.name_en = text.clean(self.name_en)
+        self.name_key = text.name_key(self.name_zh_hant)
+        self.slug = self.slug or self.key
+
+    translated_fields: tuple[str, ...] = ("name",)
+
+    @property
+    def slug_is_provisional(self) -> bool:
+        return self.slug == self.key

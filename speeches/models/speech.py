@@ -1,0 +1,372 @@
+"""What was said? Speeches and their paragraphs."""
+
+from dataclasses import asdict
+
+from django.db import models
+from django.db.models import Count, Exists, IntegerField, Max, OuterRef, Prefetch, Q, Sum
+from django.db.models.functions import Coalesce, Length
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from .. import records, text
+from .counted import from_speech
+from .document import SourceDocument
+from .event import Session
+from .named import original_columns, without_null
+from .person import Speaker
+from .place import City, Organization
+from .topic import SpeechTopic
+from .translated import Translated, TranslatedQuerySet, TranslationState, public_states, translation_rules
+from .version import GuardedQuerySet, Kept, Row
+
+
+class SpeechState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
+    def public(self, at=None):
+        """The one definition of public: published, and its time has come."""
+        return self.filter(state=SpeechState.PUBLISHED, publish_at__lte=at or timezone.now())
+
+    def not_yet_due(self):
+        return self.filter(state=SpeechState.PUBLISHED, publish_at__gt=timezone.now())
+
+    def in_year(self, year: int):
+        return self.filter(year=year)
+
+    def at_address(self, year: int, slug: str):
+        return self.filter(year=year, slug=slug)
+
+    def in_country(self, code: str):
+        return self.filter(Q(city__country=code) | Q(city__isnull=True, organization__country=code))
+
+    def about(self, topic):
+        return self.filter(topic_rows__tag=topic)
+
+    def of(self, thing):
+        """Of this session, summit, city, organization, speaker or topic."""
+        return self.filter(**{from_speech(type(thing)): thing})
+
+    def before(self, speech):
+        """Earlier in the same paper, nearest first."""
+        return self.filter(session=speech.session_id, number__lt=speech.number).order_by("-number")
+
+    def after(self, speech):
+        """Later in the same paper, nearest first."""
+        return self.filter(session=speech.session_id, number__gt=speech.number).order_by("number")
+
+    def sharing_topics_with(self, speech):
+        return self.filter(topic_rows__tag__in=speech.topics.all()).exclude(pk=speech.pk).distinct()
+
+    def countries_of(self, speakers) -> dict[int, set[str]]:
+        """For which countries each of these speakers (by primary key) has spoken."""
+        countries: dict[int, set[str]] = {}
+        rows = self.filter(speaker__in=speakers).values_list("speaker_id", "city__country", "organization__country")
+        for speaker, of_city, of_organization in rows.distinct():
+            countries.setdefault(speaker, set()).add(of_city if of_city is not None else of_organization)
+        return countries
+
+    def mentioning(self, query: str):
+        """Holding each word of the query, folded, in names, headline or text of either language; drafts too."""
+        found = self
+        for word in text.fold(query).split():
+            found = found.filter(search_text__folded__contains=word)
+        return found
+
+    def untranslated(self):
+        """No paragraph has English."""
+        return self.exclude(Exists(Paragraph.objects.of_outer_speech().in_english()))
+
+    def partly_translated(self):
+        """Some paragraphs have English, some have not."""
+        paragraphs = Paragraph.objects.of_outer_speech()
+        return self.filter(Exists(paragraphs.in_english()), Exists(paragraphs.without_english()))
+
+    def fully_translated(self):
+        """Each paragraph has English, approved or not."""
+        paragraphs = Paragraph.objects.of_outer_speech()
+        return self.filter(Exists(paragraphs)).exclude(Exists(paragraphs.without_english()))
+
+    def with_outdated_english(self):
+        """Of headline, role or some paragraph the Chinese has changed since."""
+        own = self.model.objects.outdated().filter(pk=OuterRef("pk"))
+        return self.filter(Exists(own) | Exists(Paragraph.objects.of_outer_speech().outdated()))
+
+    def with_translation_states(self):
+        """With the states of the paragraphs, without their texts."""
+        states = Paragraph.objects.only("speech", "translation_state", "chinese_digest", "basis_digest")
+        return self.light().prefetch_related(Prefetch("paragraphs", states))
+
+    def with_people(self):
+        return self.select_related("session__summit", "speaker", "city", "organization")
+
+    def with_length(self):
+        """`length`: how many characters the Chinese text has; a sign on the skyline is as high."""
+        return self.annotate(length=Sum(Length("paragraphs__text_zh_hant"), output_field=IntegerField()))
+
+    def with_english(self):
+        """`paragraph_count`, and `english_count`: how many of them readers see in English."""
+        public = Q(paragraphs__translation_state__in=public_states())
+        return self.annotate(paragraph_count=Count("paragraphs"), english_count=Count("paragraphs", filter=public))
+
+    def complete(self):
+        return self.with_people().prefetch_related("topics", Prefetch("paragraphs", Paragraph.objects.in_order()))
+
+    def light(self):
+        """Without what only editors and the importer need."""
+        return self.defer("basis", "source_row")
+
+    def listed(self):
+        """With what a list of speeches shows."""
+        return self.light().with_people().prefetch_related(Prefetch("paragraphs", Paragraph.objects.in_order().light()))
+
+    def readable(self):
+        """With all that the page of one speech shows."""
+        return self.listed().select_related("document").defer("basis", "source_row", "document__content")
+
+    def speech_counts_by_country(self) -> dict[str, int]:
+        """How many of these speeches each country has; a speech is its city's, or else its organization's."""
+        country = Coalesce("city__country", "organization__country")
+        rows = self.order_by().annotate(country_code=country).values("country_code").annotate(number=Count("pk"))
+        return {row["country_code"]: row["number"] for row in rows if row["country_code"]}
+
+    def latest_publication(self):
+        """When the newest of these became public; None without any."""
+        return self.aggregate(latest=Max("publish_at"))["latest"]
+
+    def in_paper_order(self):
+        return self.order_by("-session__date", "session__slug", "number")
+
+    def newest_first(self):
+        return self.order_by("-year", "-session__date", "number", "pk")
+
+
+class Speech(Translated, Kept):
+    """One row of a digest. Role, honorific and represented body are those of that day."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="speeches", verbose_name=_("session"))
+    year = models.PositiveSmallIntegerField(_("year"), editable=False)
+    number = models.PositiveSmallIntegerField(_("number in the paper"))
+    slug = models.SlugField(_("address"), max_length=120, blank=True, help_text=_("Latin letters, digits and hyphens."))
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="speeches", verbose_name=_("speaker"))
+    honorific = models.CharField(_("honorific"), max_length=40, blank=True)
+    role = models.CharField(_("role"), max_length=120, blank=True)
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches", verbose_name=_("city")
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="speeches",
+        verbose_name=_("organization"),
+    )
+    headline = models.CharField(_("headline"), max_length=200, blank=True)
+    topics = TaggableManager(_("topics"), through=SpeechTopic, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=SpeechState, default=SpeechState.DRAFT, editable=False, db_index=True
+    )
+    publish_at = models.DateTimeField(_("public from"), null=True, blank=True, editable=False)
+    document = models.ForeignKey(
+        SourceDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="speeches",
+        verbose_name=_("source document"),
+    )
+    source_row = models.JSONField(_("row as last imported"), null=True, blank=True, editable=False)
+
+    translated_fields = ("role", "headline")
+    digested_fields = ("headline", "role")
+    prepared_fields = (*Kept.prepared_fields, "year", "slug", "chinese_digest")
+
+    objects = SpeechQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("speech")
+        verbose_name_plural = _("speeches")
+        permissions = [
+            ("submit_speech", "Can submit speeches for review"),
+            ("publish_speech", "Can publish and withdraw speeches"),
+            ("translate_speech", "Can write the English of speeches"),
+            ("approve_speech", "Can approve the English of speeches"),
+        ]
+        ordering = ["-year", "-session__date", "number", "pk"]
+        constraints = [
+            *original_columns("speech", "role", "headline"),
+            *translation_rules("speech", "headline", "role"),
+            models.UniqueConstraint(fields=["session", "number"], name="speech_once_in_paper"),
+            models.UniqueConstraint(fields=["year", "slug"], name="speech_unique_slug"),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in SpeechState]), name="speech_state"),
+            models.CheckConstraint(
+                condition=Q(city__isnull=False) | Q(organization__isnull=False), name="speech_has_body"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SpeechState.PUBLISHED) | Q(publish_at__isnull=False), name="speech_public_from"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.year} #{self.number} {self.speaker.name}"
+
+    def prepare(self):
+        without_null(self, *self.translated_fields)
+        super().prepare()
+        self.year = self.session.summit.year
+        self.slug = self.slug or self.key
+
+    @property
+    def slug_is_provisional(self) -> bool:
+        return self.slug == self.key
+
+    @property
+    def body(self) -> City | Organization:
+        return self.city or self.organization
+
+    @property
+    def country(self) -> str:
+        return self.body.country
+
+    @property
+    def region(self) -> str:
+        return self.body.region
+
+    def is_public(self) -> bool:
+        return self.state == SpeechState.PUBLISHED and self.publish_at <= timezone.now()
+
+    def as_record(self) -> dict:
+        return asdict(self.to_record())
+
+    def to_record(self) -> records.Speech:
+        """The speech as it is now, with its paragraphs, topics and states."""
+        return records.Speech(
+            number=self.number,
+            country=self.country,
+            city=self.city.name_zh_hant if self.city else "",
+            organization=self.organization.name_zh_hant if self.organization else "",
+            role=self.role_zh_hant,
+            honorific=self.honorific,
+            speaker=self.speaker.name_zh_hant,
+            paragraphs=tuple(paragraph.to_record() for paragraph in self.paragraphs.all()),
+            kept=records.Kept(
+                key=self.key,
+                year=self.year,
+                slug=self.slug,
+                session=self.session.key,
+                city=self.city.key if self.city else "",
+                organization=self.organization.key if self.organization else "",
+                speaker=self.speaker.key,
+                document=self.document_id,
+                topics=tuple(sorted(topic.key for topic in self.topics.all())),
+                state=self.state,
+                publish_at=self.publish_at.isoformat() if self.publish_at else "",
+                headline=self.headline_zh_hant,
+                english=records.English(
+                    text=(self.headline_en, self.role_en), state=self.translation_state, basis=self.basis
+                ),
+            ),
+        )
+
+
+class ParagraphQuerySet(TranslatedQuerySet, GuardedQuerySet):
+    def of_outer_speech(self):
+        """In a subquery: those of the speech in the query around it."""
+        return self.filter(speech=OuterRef("pk"))
+
+    def in_english(self):
+        return self.exclude(translation_state=TranslationState.UNTRANSLATED)
+
+    def without_english(self):
+        return self.filter(translation_state=TranslationState.UNTRANSLATED)
+
+    def light(self):
+        return self.defer("basis")
+
+    def in_order(self):
+        return self.order_by("position", "pk")
+
+    def complete(self):
+        return self.select_related("speech")
+
+
+class Paragraph(Translated, Row):
+    """One block of a speech, plain text, both languages in one row: aligned by construction.
+
+    The text of a point includes its label. The key is unique within the speech and kept through edits.
+    """
+
+    class Kind(models.TextChoices):
+        LEAD = "lead", _("lead")
+        POINT = "point", _("point")
+        HEADING = "heading", _("heading")
+
+    speech = models.ForeignKey(Speech, on_delete=models.CASCADE, related_name="paragraphs", verbose_name=_("speech"))
+    key = models.CharField(_("key"), max_length=8, editable=False)
+    position = models.PositiveSmallIntegerField(_("position"))
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.LEAD)
+    text = models.TextField(_("text"))
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
+
+    translated_fields = ("text",)
+    digested_fields = ("text",)
+    prepared_fields = ("updated_at", "chinese_digest", "key")
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paragraph")
+        verbose_name_plural = _("paragraphs")
+        ordering = ["speech", "position", "pk"]
+        constraints = [
+            *original_columns("paragraph", "text"),
+            *translation_rules("paragraph", "text"),
+            models.UniqueConstraint(fields=["speech", "key"], name="paragraph_unique_key"),
+            models.CheckConstraint(condition=Q(kind__in=["lead", "point", "heading"]), name="paragraph_kind"),
+            models.CheckConstraint(condition=~Q(text_zh_hant=""), name="paragraph_not_empty"),
+        ]
+
+    def __str__(self):
+        return f"{self.position} {self.text[:24]}"
+
+    def prepare(self):
+        without_null(self, *self.translated_fields)
+        super().prepare()
+        self.key = self.key or text.new_keys(1)[0]
+
+    def revised_as(self):
+        return Speech, self.speech_id
+
+    @property
+    def label(self) -> str:
+        return text.label(self.text_zh_hant) if self.kind == self.Kind.POINT else ""
+
+    def to_record(self) -> records.Paragraph:
+        return records.Paragraph(
+            text=self.text_zh_hant,
+            kind=records.Kind(self.kind),
+            label=self.label,
+            key=self.key,
+            english=records.English(text=(self.text_en,), state=self.translation_state, basis=self.basis),
+        )
+
+
+class SearchText(models.Model):
+    """A speech's names and texts in both languages, folded: what the admin's search reads, drafts included."""
+
+    speech = models.OneToOneField(Speech, on_delete=models.CASCADE, primary_key=True, related_name="search_text")
+    folded = models.TextField()
+
+    class Meta:
+        verbose_name = _("search text")
+        verbose_name_plural = _("search texts")
+
+    def __str__(self):
+        return self.folded[:40]

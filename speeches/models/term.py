@@ -1,0 +1,49 @@
+"""How is a word translated? The glossary."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .. import text
+from .version import GuardedQuerySet, Kept
+
+
+class TermQuerySet(GuardedQuerySet):
+    def mentioning(self, query: str):
+        found = self
+        for word in query.split():
+            found = found.filter(Q(chinese__icontains=word) | Q(english__icontains=word) | Q(variants__icontains=word))
+        return found
+
+
+class Term(Kept):
+    """One word of the office and its English, with where that was seen."""
+
+    class Status(models.TextChoices):
+        OFFICIAL = "official", _("official")
+        PRESS = "press", _("press")
+        PROPOSAL = "proposal", _("proposal")
+
+    chinese = models.CharField(_("Chinese"), max_length=100, unique=True)
+    english = models.CharField(_("English"), max_length=200)
+    variants = models.TextField(_("variants"), blank=True, help_text=_("Other spellings in Chinese, one a line."))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PROPOSAL)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("glossary")
+        ordering = ["chinese"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=["official", "press", "proposal"]), name="term_status")
+        ]
+
+    def __str__(self):
+        return f"{self.chinese} {self.english}"
+
+    def prepare(self):
+        super().prepare()
+        self.chinese, self.english = text.clean(self.chinese), text.clean(self.english)

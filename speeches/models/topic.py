@@ -1,0 +1,90 @@
+"""What is a speech about? Topics are tags with a name in both languages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from .named import Named, NamedQuerySet, original_columns
+from .version import Guarded
+
+
+class Topic(Named, TagBase):
+    """A tag of the vocabulary. The Chinese name is unique; two topics may share an English word."""
+
+    name = models.CharField(_("name"), max_length=100)
+    description = models.TextField(_("description"), blank=True)
+    synonyms = models.TextField(_("synonyms"), blank=True, help_text=_("One a line, in either language."))
+    translated_fields = ("name", "description")
+
+    # TagBase would bring a manager of its own.
+    objects = NamedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name_zh_hant"]
+        constraints = [
+            *original_columns("topic", "name", "description"),
+            models.UniqueConstraint(fields=["name_zh_hant"], name="topic_unique_chinese_name"),
+        ]
+
+    def dependents(self):
+        for through in (SpeechTopic, CityTopic, SpeakerTopic):
+            tagged = through._meta.get_field("content_object").related_model
+            for pk in through.objects.filter(tag=self).values_list("content_object_id", flat=True):
+                yield tagged, pk
+
+
+class WithTopicsQuerySet(NamedQuerySet):
+    """Of what carries topics besides speeches: cities and speakers."""
+
+    def complete(self):
+        return self.prefetch_related("topics")
+
+
+class Tagged(Guarded, ItemBase):
+    """The row that joins a topic to what it is about; it is part of the revision of the latter."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def tags_for(cls, model, instance=None, **extra_filters):
+        tags = Topic.objects.filter(**extra_filters)
+        relation = cls.tag_relname()
+        if instance is not None:
+            return tags.filter(**{f"{relation}__content_object": instance})
+        return tags.filter(**{f"{relation}__content_object__isnull": False}).distinct()
+
+    def revised_as(self):
+        return self._meta.get_field("content_object").related_model, self.content_object_id
+
+
+class SpeechTopic(Tagged):
+    content_object = models.ForeignKey("Speech", on_delete=models.CASCADE, related_name="topic_rows")
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="speech_rows", verbose_name=_("topic"))
+
+    class Meta:
+        verbose_name = _("topic of a speech")
+        verbose_name_plural = _("topics of speeches")
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="speech_topic_once")]
+
+
+class CityTopic(Tagged):
+    content_object = models.ForeignKey("City", on_delete=models.CASCADE, related_name="topic_rows")
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="city_rows", verbose_name=_("topic"))
+
+    class Meta:
+        verbose_name = _("topic of a city")
+        verbose_name_plural = _("topics of cities")
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="city_topic_once")]
+
+
+class SpeakerTopic(Tagged):
+    content_object = models.ForeignKey("Speaker", on_delete=models.CASCADE, related_name="topic_rows")
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="speaker_rows", verbose_name=_("topic"))
+
+    class Meta:
+        verbose_name = _("topic of a speaker")
+        verbose_name_plural = _("topics of speakers")
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="speaker_topic_once")]

@@ -1,0 +1,149 @@
+"""The one vocabulary of everything that comes in or goes out.
+
+Frozen dataclasses without Django: a reader of documents makes them, the database is written from them and
+read into them, revisions store them, writers print them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a message for the catalogue; whoever shows it to a person translates it."""
+    return message
+
+
+class Kind(StrEnum):
+    LEAD = "lead"
+    POINT = "point"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A doubt about one row (or about the paper, when `row` is None): what was seen and what was assumed.
+
+    `message` is an English sentence with named placeholders, to be filled from `values` after translation.
+    """
+
+    row: int | None
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, translate: Callable[[str], str] = str) -> str:
+        return translate(self.message) % self.values
+
+
+class Refusal(ValueError):
+    """A document that cannot be taken at all: one clear sentence, nothing written."""
+
+    def __init__(self, message: str, **values: Any):
+        super().__init__(message % values)
+        self.message = message
+        self.values = values
+
+    def say(self, translate: Callable[[str], str] = str) -> str:
+        return translate(self.message) % self.values
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The English of one or more texts, its state, and the Chinese that it was made from."""
+
+    text: tuple[str, ...]
+    state: str = "untranslated"
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of a speech. The text of a point includes its label; list numbers are not text.
+
+    A paper gives text, kind and label; key and English are known of a paragraph that is kept.
+    """
+
+    text: str
+    kind: Kind = Kind.LEAD
+    label: str = ""
+    key: str = ""
+    english: English | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of a speech that is kept, beyond what its paper says; others are named by their keys."""
+
+    key: str
+    year: int
+    slug: str
+    session: str
+    speaker: str
+    city: str = ""
+    organization: str = ""
+    document: int | None = None
+    topics: tuple[str, ...] = ()
+    state: str = ""
+    publish_at: str = ""
+    headline: str = ""
+    english: English | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One row of a digest: who spoke for whom, in which role, and what was said.
+
+    `country` is ISO 3166-1 alpha-2 or "". `city` is as written without the country, `organization` as
+    written; a speech has one of them or both. Role and honorific are those of that day.
+    """
+
+    number: int
+    country: str = ""
+    city: str = ""
+    organization: str = ""
+    role: str = ""
+    honorific: str = ""
+    speaker: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    kept: Kept | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One paper: the speeches of one session. `date` is ISO 8601; `title` is as the paper has it."""
+
+    title: str
+    year: int
+    date: str
+    speeches: tuple[Speech, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a paper's table as it stands: raw cells, and the line (or row) where it begins, counted from 1.
+
+    In a cell "\\n" is the end of a line and "\\f" the end of a page. A row without number and name continues
+    the row before it on a new page.
+    """
+
+    number: str
+    who: str
+    content: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a reader makes of a file: the title, the table's header and its rows, nothing interpreted.
+
+    Page numbers and repeated headers are gone. `encoding` is that of a text file ("" for other formats).
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    encoding: str = ""
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,61 @@
+"""Words in the language of the page, or else with the lang that they have."""
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
+
+from ..web import wording
+from ..web.wording import LANG, Words, page_language
+
+register = template.Library()
+
+
+@register.filter
+def marked(words: Words):
+    """The text; inside a span with its lang where that is not the page's."""
+    if words.lang in {"", LANG[page_language()]}:
+        return conditional_escape(words.text)
+    return format_html('<span lang="{}">{}</span>', words.lang, words.text)
+
+
+@register.simple_tag
+def bilingual(thing, field: str):
+    """`{% bilingual city "name" %}`: in the page's language, or the Chinese marked as such."""
+    return marked(wording.words(thing, field))
+
+
+@register.filter
+def lang(words: Words):
+    """`<p{{ words|lang }}>`: the attribute, where it is needed."""
+    if words.lang in {"", LANG[page_language()]}:
+        return ""
+    return format_html(' lang="{}"', words.lang)
+
+
+@register.simple_tag
+def labelled(words: Words, label: str):
+    """The text of a point, its label set in bold."""
+    if not label or not words.text.startswith(label):
+        return conditional_escape(words.text)
+    return format_html("<b>{}</b>{}", label, words.text[len(label) :])
+
+
+@register.simple_tag
+def title(parts):
+    """The title of a speech as made by wording.title."""
+    separator = mark_safe('<span class="gap">　</span>') if page_language() == wording.ZH else " — "
+    return format_html_join(separator, "{}", ((marked(part),) for part in parts))
+
+
+@register.simple_tag
+def day(moment):
+    """`<time>` of a date, or of the day of a moment in Taipei."""
+    date = localtime(moment).date() if hasattr(moment, "hour") else moment
+    return format_html('<time datetime="{}">{}</time>', date_format(date, "Y-m-d"), wording.day(date))
+
+
+@register.simple_tag
+def session_name(session):
+    return marked(wording.session_words(session))

@@ -1,0 +1,81 @@
+"""Where is it? Absolute addresses, the same page in the other language, and addresses of former times."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import override
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from ..models import OldSlug
+from .wording import EN, ZH
+
+
+class Moved(Exception):
+    """The thing has another address today."""
+
+    def __init__(self, url: str):
+        super().__init__(url)
+        self.url = url
+
+
+class YearConverter:
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value) -> str:
+        return f"{value:04}"
+
+
+class CountryConverter:
+    """us in the address, US everywhere else."""
+
+    regex = "[a-z]{2}"
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+    def to_url(self, value: str) -> str:
+        return value.lower()
+
+
+def absolute(path: str) -> str:
+    return settings.SITE_URL + path
+
+
+def reverse_in(language: str, name: str, *args) -> str:
+    with override(language):
+        return reverse(name, args=args)
+
+
+def in_language(path: str, language: str) -> str:
+    """The same page of the other language: the prefix is swapped, the rest stays."""
+    _empty, _prefix, rest = path.split("/", 2)
+    return f"/{language}/{rest}"
+
+
+def negotiated(accept_language: str) -> str:
+    """The reader's language: any Chinese is served the original, everybody else who says so the English."""
+    for code, _quality in parse_accept_lang_header(accept_language.lower()):
+        language = code.split("-")[0]
+        if language in {"zh", "en"}:
+            return ZH if language == "zh" else EN
+    return EN if accept_language.strip(" *") else ZH
+
+
+def find(queryset, request, slug: str, year: int = 0):
+    """The one thing at this address. Raises Moved if it is at another today, Http404 if it is nowhere."""
+    wanted = {"slug": slug} | ({"year": year} if year else {})
+    kind = queryset.model._meta.model_name
+    try:
+        return get_object_or_404(queryset, **wanted)
+    except Http404:
+        old = OldSlug.objects.at(kind, slug, year).first()
+        if old is None:
+            raise
+    thing = get_object_or_404(queryset, key=old.key)
+    match = request.resolver_match
+    now = {name: getattr(thing, name) for name in wanted}
+    raise Moved(reverse(match.view_name, kwargs=match.kwargs | now))

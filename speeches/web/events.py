@@ -1,0 +1,50 @@
+"""When: a summit with its skyline and sessions, a session in the order of its paper."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from ..models import Session, SourceDocument, Speech, Summit
+from .entries import entries
+from .page import Crumb, crumb, render
+from .pagecache import public_page
+from .skyline import skyline
+from .wording import number_of_speeches, session_name, session_words, summit_name, summit_short
+
+
+@public_page
+def summit(request, year):
+    public = Speech.objects.public()
+    found = get_object_or_404(Summit.objects.with_speeches(public), year=year)
+    return render(
+        request,
+        "summit.html",
+        title=summit_name(year),
+        section="summits",
+        crumbs=(crumb(_("Summits"), "summits"), crumb(str(year))),
+        kicker=number_of_speeches(found.speech_count),
+        summit=found,
+        skyline=skyline(public.of(found).light().with_people().with_length().in_paper_order()),
+        sessions=Session.objects.of(found).with_summit().with_speeches(public).in_time_order(),
+    )
+
+
+@public_page
+def session(request, year, session):
+    public = Speech.objects.public()
+    sessions = Session.objects.with_summit().with_speeches(public)
+    found = get_object_or_404(sessions, summit__year=year, slug=session)
+    return render(
+        request,
+        "session.html",
+        title=f"{summit_short(year)} · {session_name(found)}",
+        section="summits",
+        crumbs=(
+            crumb(_("Summits"), "summits"),
+            crumb(summit_short(year), "summit", year),
+            Crumb(session_words(found)),
+        ),
+        kicker=number_of_speeches(found.speech_count),
+        session=found,
+        entries=entries(public.of(found).listed().in_paper_order()),
+        documents=SourceDocument.objects.of(found).with_speeches(public).without_content(),
+    )

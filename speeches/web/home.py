@@ -1,0 +1,98 @@
+"""The first page: the latest edition, a quotation, its speeches, topics, all editions."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ..models import Paragraph, Speech, Summit, Topic
+from .entries import entries
+from .page import render
+from .pagecache import public_page
+from .skyline import skyline
+from .wording import Piece, Words, day, other_words, summit_name, who, words
+
+CONTENTS, TOPICS = 20, 12
+QUOTABLE, BEST_QUOTED = range(18, 91), 42
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    speech: object
+    paragraph: Paragraph
+    words: Words
+    other: Words
+    position: int
+
+    @property
+    def who(self) -> tuple[Piece, ...]:
+        return who(self.speech)
+
+
+@public_page
+def home(request):
+    public = Speech.objects.public()
+    summits = list(Summit.objects.with_speeches(public).newest_first())
+    if not summits:
+        return render(request, "home.html", kicker=_("Smart City Mayors’ Summit"))
+    summit = summits[0]
+    edition = public.of(summit).light().with_people().with_length().in_paper_order()
+    speeches = list(edition)
+    listed = list(public.of(summit).listed().in_paper_order()[:CONTENTS])
+    return render(
+        request,
+        "home.html",
+        summit=summit,
+        kicker=" · ".join([summit_name(summit.year), days(speeches)]),
+        skyline=skyline(speeches),
+        figures=figures(speeches),
+        quotation=quotation(listed),
+        entries=entries(listed),
+        topics=with_bars(list(Topic.objects.with_speeches(public).most_spoken_first()[:TOPICS])),
+        summits=with_bars(summits),
+    )
+
+
+def days(speeches) -> str:
+    dates = sorted({speech.session.date for speech in speeches})
+    return day(dates[0]) if len(dates) == 1 else f"{day(dates[0])} – {day(dates[-1])}"
+
+
+def figures(speeches) -> list[tuple[str, int]]:
+    bodies = {(type(body), body.pk) for speech in speeches for body in (speech.city, speech.organization) if body}
+    countries = {speech.country for speech in speeches} - {""}
+    return [
+        (_("Speeches"), len(speeches)),
+        (_("Cities and organizations"), len(bodies)),
+        (_("Countries"), len(countries)),
+    ]
+
+
+def with_bars(things) -> list[tuple[object, int]]:
+    """Each with the length of its bar in percent of the longest."""
+    most = max((thing.speech_count for thing in things), default=1)
+    return [(thing, round(100 * thing.speech_count / most)) for thing in things]
+
+
+def quotation(speeches) -> Quotation | None:
+    """The same sentence at each visit: a point of a good length, one in both languages if there is any."""
+    candidates = [
+        (speech, position, paragraph)
+        for speech in speeches
+        for position, paragraph in enumerate(speech.paragraphs.all(), start=1)
+        if paragraph.kind != Paragraph.Kind.HEADING and len(paragraph.text_zh_hant) in QUOTABLE
+    ]
+    if not candidates:
+        return None
+    speech, position, paragraph = min(candidates, key=lambda found: how_unfit(*found))
+    return Quotation(speech, paragraph, words(paragraph, "text"), other_words(paragraph, "text"), position)
+
+
+def how_unfit(speech, position: int, paragraph) -> tuple:
+    text = paragraph.text_zh_hant
+    return (
+        not paragraph.english_is_public,
+        paragraph.kind != Paragraph.Kind.POINT or bool(paragraph.label) or not text.endswith("。"),
+        abs(len(text) - BEST_QUOTED),
+        speech.number,
+        position,
+    )

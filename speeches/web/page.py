@@ -1,0 +1,116 @@
+"""What every page says of itself: title, addresses in both languages, where it stands.
+
+Public templates are rendered without the request: they cannot know a user, a message or a CSRF token.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from .addresses import absolute, in_language
+from .wording import EN, HREFLANG, LANG, ZH, Words, lang_of, other_language, page_language, site_name
+
+PER_PAGE = 20
+
+
+class Crumb(NamedTuple):
+    words: Words
+    url: str = ""
+
+
+def crumb(label: str, url_name: str = "", *args) -> Crumb:
+    return Crumb(Words(label, lang_of(label)), reverse(url_name, args=args) if url_name else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    title: str
+    description: str
+    section: str
+    crumbs: tuple[Crumb, ...]
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    switch_url: str
+    language: str
+    updated_at: object = None
+    publisher: str = ""
+    og_type: str = "website"
+
+    @property
+    def site_name(self) -> str:
+        return site_name()
+
+    @property
+    def lang(self) -> str:
+        return LANG[self.language]
+
+    @property
+    def is_chinese(self) -> bool:
+        return self.language == ZH
+
+    @property
+    def full_title(self) -> str:
+        separator = "｜" if self.is_chinese else " | "
+        return f"{self.title}{separator}{site_name()}" if self.title else site_name()
+
+
+def render(
+    request,
+    template,
+    *,
+    title="",
+    description="",
+    section="",
+    crumbs=(),
+    canonical="",
+    pair=True,
+    og_type="website",
+    **context,
+):
+    """The page. Without `pair` it says nothing of a twin in the other language."""
+    path = request.get_full_path() if context.get("paging") and context["paging"].number > 1 else request.path
+    home = (crumb(gettext("Home"), "home"),) if crumbs else ()
+    page = Page(
+        title=title,
+        description=description or default_description(),
+        section=section,
+        crumbs=(*home, *crumbs),
+        canonical=canonical or absolute(path),
+        alternates=alternates(path) if pair else (),
+        switch_url=in_language(path, other_language()),
+        language=page_language(),
+        updated_at=request.content.updated_at,
+        publisher=settings.PUBLISHER_NAME,
+        og_type=og_type,
+    )
+    context = {"page": page, "heading": Words(title), **context}
+    return HttpResponse(render_to_string(template, context))
+
+
+def alternates(path: str) -> tuple[tuple[str, str], ...]:
+    pairs = [(HREFLANG[language], absolute(in_language(path, language))) for language in (ZH, EN)]
+    return (*pairs, ("x-default", absolute("/")))
+
+
+def default_description() -> str:
+    return gettext(
+        "What mayors said at the Smart City Mayors’ Summit in Taipei, in Chinese and English, by city, topic and year."
+    )
+
+
+def paginate(request, queryset, per_page: int = PER_PAGE):
+    """The page of the list that ?page= asks for; a number that is none of its pages is an address without a page."""
+    number = request.GET.get("page", "1")
+    try:
+        # "01" and "１" are numbers for Paginator, but one page has one address.
+        if number != str(int(number)):
+            raise PageNotAnInteger("not written as a number")
+        return Paginator(queryset, per_page).page(number)
+    except (EmptyPage, PageNotAnInteger, ValueError) as error:
+        raise Http404(f"There is no page {number!r} of this list.") from error

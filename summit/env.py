@@ -1,0 +1,80 @@
+"""What the environment decides, read once and refused early: production never starts half-configured."""
+
+import ipaddress
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name, "1" if default else "0").strip().lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r} is neither yes nor no: use 1 or 0.")
+
+
+def words(name: str) -> list[str]:
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def secret_key(debug: bool) -> str:
+    key = os.environ.get("SECRET_KEY", "")
+    if debug and not key:
+        return "insecure-for-debugging-only-" + "x" * 32
+    if len(key) < 50:
+        raise ImproperlyConfigured(
+            "SECRET_KEY must be set to at least 50 random characters (or set DEBUG=1 on your own machine). "
+            "To make one: python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
+    return key
+
+
+def site_url(debug: bool) -> str:
+    """The public origin without a final slash; https anywhere, plain http only on the loopback (or with DEBUG)."""
+    url = os.environ.get("SITE_URL", "http://127.0.0.1:8000" if debug else "").rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise ImproperlyConfigured(
+            f"SITE_URL={url!r} must be the public origin, such as https://speeches.example.org (or set DEBUG=1)."
+        )
+    if parts.scheme == "http" and not debug and not is_loopback(parts.hostname):
+        raise ImproperlyConfigured(
+            f"SITE_URL={url!r} is plain http: outside 127.0.0.1 and localhost the site is served over https only."
+        )
+    return url
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def allowed_hosts(url: str) -> list[str]:
+    hosts = words("ALLOWED_HOSTS")
+    if "*" in hosts:
+        raise ImproperlyConfigured("ALLOWED_HOSTS=* would accept any Host header: list the names of the site.")
+    host = urlsplit(url).hostname
+    return [*hosts, host, *(["localhost", "127.0.0.1", "[::1]"] if is_loopback(host) else [])]
+
+
+def database_url(base: Path) -> str:
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{base / 'var' / 'db.sqlite3'}"
+
+
+def trusted_proxies() -> list[str]:
+    """Addresses or networks whose X-Forwarded-For and -Proto are believed; nobody's by default."""
+    proxies = words("TRUSTED_PROXY")
+    for proxy in proxies:
+        try:
+            ipaddress.ip_network(proxy)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"TRUSTED_PROXY: {proxy!r} is neither an address nor a network.") from error
+    return proxies

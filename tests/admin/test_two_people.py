@@ -1,0 +1,136 @@
+"""Two people at one row: the second save is refused with both texts shown, and nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+
+from speeches import roles
+from speeches.changes import recorded
+from speeches.models import Paragraph, Revision, Speech, StaleRow
+from tests import factories
+from tests.admin.conftest import form_fields
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def speech():
+    return factories.make_speech("甲。", "乙。", "丙。", headline_zh_hant="標題", topics=[factories.make_topic("交通")])
+
+
+@pytest.fixture
+def url(speech):
+    return reverse("admin:speeches_speech_change", args=[speech.pk])
+
+
+def somebody_else(row, **changes):
+    with recorded(reason="somebody else"):
+        for field, value in changes.items():
+            setattr(row, field, value)
+        row.save()
+
+
+def page(response) -> str:
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_stale_speech_is_refused_with_both_texts(editor, speech, url):
+    fields = form_fields(editor, url) | {"headline_zh_hant": "我的標題"}
+    somebody_else(Speech.objects.get(), headline_zh_hant="別人的標題")
+    before = Revision.objects.count()
+    html = page(editor.post(url, fields))
+    assert 'value="我的標題"' in html
+    assert "別人的標題" in html
+    assert (Speech.objects.get().headline_zh_hant, Revision.objects.count()) == ("別人的標題", before)
+
+
+def test_a_stale_paragraph_is_refused_with_both_texts_and_nothing_else_is_saved(editor, speech, url):
+    fields = form_fields(editor, url) | {"paragraphs-1-text_zh_hant": "我的乙。", "headline_zh_hant": "我的標題"}
+    somebody_else(speech.paragraphs.in_order()[1], text_zh_hant="別人的乙。")
+    html = page(editor.post(url, fields))
+    assert "我的乙。</textarea>" in html
+    assert "別人的乙。" in html
+    assert Speech.objects.get().headline_zh_hant == "標題"
+
+
+def test_who_has_seen_both_texts_may_save(editor, speech, url):
+    fields = form_fields(editor, url) | {"paragraphs-1-text_zh_hant": "我的乙。"}
+    somebody_else(speech.paragraphs.in_order()[1], text_zh_hant="別人的乙。")
+    response = editor.post(url, fields)
+    shown = response.context["inline_admin_formsets"][0].formset.forms[1]["shown_version"].value()
+    assert editor.post(url, fields | {"paragraphs-1-shown_version": shown}).status_code == 302
+    assert speech.paragraphs.in_order()[1].text_zh_hant == "我的乙。"
+
+
+def test_topics_are_not_lost_to_a_stale_form(editor, speech, url):
+    fields = form_fields(editor, url) | {"honorific": "Mr."}
+    topic = factories.make_topic("環境")
+    editor.post(url, form_fields(editor, url) | {"topics": [topic.pk]})
+    html = page(editor.post(url, fields))
+    assert "環境" in html
+    assert [topic.name_zh_hant for topic in speech.topics.all()] == ["環境"]
+
+
+def test_a_form_without_its_versions_is_refused(editor, speech, url):
+    fields = form_fields(editor, url) | {"headline_zh_hant": "我的標題"}
+    del fields["shown_version"]
+    page(editor.post(url, fields))
+    assert Speech.objects.get().headline_zh_hant == "標題"
+
+
+def test_a_paragraph_deleted_meanwhile_keeps_what_was_typed(editor, speech, url):
+    fields = form_fields(editor, url) | {"paragraphs-0-text_zh_hant": "我的甲。", "paragraphs-2-text_zh_hant": "我的丙。"}
+    with recorded():
+        speech.paragraphs.in_order()[0].delete()
+    html = page(editor.post(url, fields))
+    assert "我的甲。</textarea>" in html
+    assert "我的丙。</textarea>" in html
+    assert editor.post(url, fields | {"paragraphs-0-DELETE": "on"}).status_code == 302
+    assert [paragraph.text_zh_hant for paragraph in speech.paragraphs.in_order()] == ["乙。", "我的丙。"]
+
+
+def test_a_paragraph_added_meanwhile_stays(editor, speech, url):
+    fields = form_fields(editor, url) | {"paragraphs-0-text_zh_hant": "我的甲。"}
+    with recorded():
+        Paragraph(speech=speech, position=9, text_zh_hant="丁。").save()
+    assert editor.post(url, fields).status_code == 302
+    assert [paragraph.text_zh_hant for paragraph in speech.paragraphs.in_order()] == ["我的甲。", "乙。", "丙。", "丁。"]
+
+
+def test_a_changed_paragraph_is_not_deleted_unseen(editor, speech, url):
+    fields = form_fields(editor, url) | {"paragraphs-1-DELETE": "on"}
+    somebody_else(speech.paragraphs.in_order()[1], text_zh_hant="別人的乙。")
+    assert "別人的乙。" in page(editor.post(url, fields))
+    assert speech.paragraphs.count() == 3
+
+
+def test_who_is_faster_between_reading_and_writing_is_seen_too(editor, speech, url, monkeypatch):
+    """The row changes after the form was checked: the guard refuses, the form is checked again and shows both."""
+    fields = form_fields(editor, url) | {"headline_zh_hant": "我的標題"}
+    save, calls = Speech.save, []
+
+    def late(self, *args, **kwargs):
+        calls.append(self)
+        if len(calls) == 1:
+            raise StaleRow(self)
+        return save(self, *args, **kwargs)
+
+    monkeypatch.setattr(Speech, "save", late)
+    assert editor.post(url, fields).status_code == 302
+    assert Speech.objects.get().headline_zh_hant == "我的標題"
+    monkeypatch.setattr(Speech, "save", lambda self, *args, **kwargs: (_ for _ in ()).throw(StaleRow(self)))
+    response = editor.post(url, form_fields(editor, url) | {"headline_zh_hant": "又改"}, follow=True)
+    assert response.status_code == 200
+    assert list(response.context["messages"])
+
+
+@pytest.mark.parametrize("make", [factories.make_city, factories.make_speaker, factories.make_topic, factories.make_organization])
+def test_every_form_of_a_versioned_row_is_guarded(as_role, make):
+    client, thing = as_role(roles.EDITOR), make()
+    url = reverse(f"admin:speeches_{thing._meta.model_name}_change", args=[thing.pk])
+    fields = form_fields(client, url) | {"name_en": "Mine"}
+    somebody_else(type(thing).objects.get(), name_en="Theirs")
+    html = page(client.post(url, fields))
+    assert 'value="Mine"' in html
+    assert "Theirs" in html
+    assert type(thing).objects.get().name_en == "Theirs"

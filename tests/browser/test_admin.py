@@ -1,0 +1,32 @@
+"""The admin in the browser: what it needs comes from the site itself, and the policy refuses none of it."""
+
+
+def test_login_and_first_page(admin_page, screenshots):
+    admin_page.goto("/admin/")
+    assert admin_page.locator("#user-tools").is_visible()
+    screenshots(admin_page, "admin")
+
+
+def test_a_wrong_password_stays_outside(page):
+    page.goto("/admin/")
+    page.locator("[name=username]").fill("nobody")
+    page.locator("[name=password]").fill("wrong")
+    page.locator("#login-form [type=submit]").click()
+    assert page.locator(".errornote").is_visible()
+
+
+def test_the_list_of_speeches_and_the_form_of_one(admin_page, screenshots):
+    admin_page.goto("/admin/speeches/speech/")
+    assert admin_page.locator("#result_list tbody tr").count() > 0
+    screenshots(admin_page, "admin-speeches")
+    admin_page.locator("#result_list tbody th a").first.click()
+    assert admin_page.locator("#speech_form").is_visible()
+    screenshots(admin_page, "admin-speech")
+
+
+def test_every_list_and_empty_form_opens(admin_page):
+    admin_page.goto("/admin/")
+    addresses = admin_page.locator("#content-main a").evaluate_all("links => links.map(link => link.pathname)")
+    assert addresses
+    for address in sorted(set(addresses)):
+        assert admin_page.goto(address).status == 200, address

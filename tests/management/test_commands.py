@@ -1,0 +1,45 @@
+"""The commands that set-up runs."""
+
+import re
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.utils.translation import override
+
+from speeches import roles
+from speeches.models import ContentVersion, Speech
+
+pytestmark = pytest.mark.django_db
+
+
+def test_make_roles_repairs_the_groups():
+    call_command("make_roles")
+    assert set(Group.objects.values_list("name", flat=True)) == set(roles.ROLES)
+    translator = Group.objects.get(name=roles.TRANSLATOR)
+    translator.permissions.clear()
+    call_command("make_roles")
+    assert set(translator.permissions.values_list("codename", flat=True)) == roles.ROLES[roles.TRANSLATOR]
+
+
+def test_make_admin_prints_a_password_that_works_once(capsys, rf):
+    with override("en"):
+        call_command("make_admin")
+    password = re.search(r"Password: (\S+)", capsys.readouterr().out)[1]
+    assert len(password) >= 20
+    assert authenticate(rf.post("/admin/login/"), username="admin", password=password) == User.objects.get()
+    with pytest.raises(CommandError, match="admin"):
+        call_command("make_admin")
+    assert User.objects.count() == 1
+
+
+def test_prepare_makes_the_whole_site_and_a_second_time_changes_nothing(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.DEBUG = True
+    call_command("prepare")
+    assert Speech.objects.public().count() == 17
+    version = ContentVersion.objects.get().number
+    call_command("prepare")
+    assert Speech.objects.count() == 17
+    assert ContentVersion.objects.get().number == version
