@@ -23,7 +23,7 @@ class ParagraphFormSet(forms.BaseInlineFormSet):
     def clean(self):
         super().clean()
         for form in self.initial_forms:
-            if "id" in form.errors:
+            if form.instance.pk is None:
                 form.add_error(
                     None, _("Somebody else deleted this paragraph meanwhile. Mark it for deletion, or copy its text.")
                 )

@@ -40,8 +40,10 @@ class SpeechForm(RowForm):
 
 
 class SpeechList(ChangeList):
-    def get_queryset(self, *args, **kwargs):
-        return super().get_queryset(*args, **kwargs).with_translation_states()
+    def get_results(self, request):
+        """Only the page that is shown needs the states of its paragraphs; bulk actions start from the plain rows."""
+        super().get_results(request)
+        self.result_list = self.result_list.with_translation_states()
 
 
 @admin.register(Speech)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from speeches.records import Problem, Refusal, gettext_noop
 
+_LONGEST = 400
 _YEAR = re.compile(r"(?<![\d/.])((?:19|20)\d\d)(?!\d)")
 _ROC_YEAR = re.compile(r"(?:(?:中華)?民國\s*(\d{1,3})|(?<!\d)(1\d\d))\s*年")
 _SEPARATOR = r"\s*[/.\-]\s*"
@@ -38,12 +39,14 @@ def occasion(title: str, session_date: datetime.date | None = None) -> Occasion:
 
     Raises Refusal if the two contradict each other, if a date cannot be, and if there is no date at all.
     """
-    text = _HAN_NUMBER.sub(lambda match: str(_han_number(match[0])), unicodedata.normalize("NFKC", title[:500]))
+    if len(title) > _LONGEST:
+        raise Refusal(gettext_noop("What stands before the table is too long to be the title of a digest."))
+    text = _HAN_NUMBER.sub(lambda match: str(_han_number(match[0])), unicodedata.normalize("NFKC", title))
     dates, text = _full_dates(text)
     year = _year(text) or (dates[0].year if dates else None)
     if session_date and year and session_date.year != year:
         message = gettext_noop(
-            "The title is of the year %(year)s, but the date given is %(given)s: give the right date with --session-date."
+            "The title is of the year %(year)s, but the date given is %(given)s: which one is right?"
         )
         raise Refusal(message, year=year, given=session_date.isoformat())
     year = year or (session_date.year if session_date else None)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from .named import Named, original_columns
-from .topic import SpeakerTopic, WithTopicsQuerySet
+from .topic import SpeakerTopic, WithTopicsQuerySet, topics_of
 
 
 class Speaker(Named):
@@ -22,4 +22,4 @@ class Speaker(Named):
         constraints = original_columns("speaker", "name", "description")
 
     def as_record(self):
-        return super().as_record() | {"topics": sorted(topic.key for topic in self.topics.all())}
+        return super().as_record() | {"topics": sorted(topic.key for topic in topics_of(self))}

@@ -8,7 +8,7 @@ from taggit.managers import TaggableManager
 
 from .. import countries, text
 from .named import Named, NamedQuerySet, original_columns
-from .topic import CityTopic, WithTopicsQuerySet
+from .topic import CityTopic, WithTopicsQuerySet, topics_of
 
 
 class PlaceQuerySet(NamedQuerySet):
@@ -92,7 +92,7 @@ class City(Body):
         ]
 
     def as_record(self):
-        return super().as_record() | {"topics": sorted(topic.key for topic in self.topics.all())}
+        return super().as_record() | {"topics": sorted(topic.key for topic in topics_of(self))}
 
     @property
     def short_name(self) -> str:

@@ -16,7 +16,7 @@ from .event import Session
 from .named import original_columns, without_null
 from .person import Speaker
 from .place import City, Organization
-from .topic import SpeechTopic
+from .topic import TOPIC_ROWS, SpeechTopic, topics_of
 from .translated import Translated, TranslatedQuerySet, TranslationState, public_states, translation_rules
 from .version import GuardedQuerySet, Kept, Row
 
@@ -115,7 +115,7 @@ class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
         return self.annotate(paragraph_count=Count("paragraphs"), english_count=Count("paragraphs", filter=public))
 
     def complete(self):
-        return self.with_people().prefetch_related("topics", Prefetch("paragraphs", Paragraph.objects.in_order()))
+        return self.with_people().prefetch_related(TOPIC_ROWS, Prefetch("paragraphs", Paragraph.objects.in_order()))
 
     def light(self):
         """Without what only editors and the importer need."""
@@ -265,7 +265,7 @@ class Speech(Translated, Kept):
                 organization=self.organization.key if self.organization else "",
                 speaker=self.speaker.key,
                 document=self.document_id,
-                topics=tuple(sorted(topic.key for topic in self.topics.all())),
+                topics=tuple(sorted(topic.key for topic in topics_of(self))),
                 state=self.state,
                 publish_at=self.publish_at.isoformat() if self.publish_at else "",
                 headline=self.headline_zh_hant,

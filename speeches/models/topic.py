@@ -39,7 +39,16 @@ class WithTopicsQuerySet(NamedQuerySet):
     """Of what carries topics besides speeches: cities and speakers."""
 
     def complete(self):
-        return self.prefetch_related("topics")
+        return self.prefetch_related(TOPIC_ROWS)
+
+
+# taggit's own prefetch builds a queryset for every row; the join rows cost a third of it.
+TOPIC_ROWS = "topic_rows__tag"
+
+
+def topics_of(tagged) -> list[Topic]:
+    """The topics of a city, speaker or speech, without a query where `complete()` has fetched them."""
+    return [row.tag for row in tagged.topic_rows.all()]
 
 
 class Tagged(Guarded, ItemBase):

@@ -2,6 +2,7 @@
 
 from .. import text
 from ..models import SearchText, Speech
+from ..models.topic import topics_of
 
 
 def refresh(speeches) -> None:
@@ -24,7 +25,7 @@ def folded(speech: Speech) -> str:
         speech.role_zh_hant,
         speech.role_en,
     ]
-    for named in (speech.speaker, speech.city, speech.organization, *speech.topics.all()):
+    for named in (speech.speaker, speech.city, speech.organization, *topics_of(speech)):
         if named is not None:
             parts += [named.name_zh_hant, named.name_en]
     for paragraph in speech.paragraphs.all():

@@ -3,7 +3,6 @@
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
 from ..web import wording
@@ -45,7 +44,7 @@ def labelled(words: Words, label: str):
 @register.simple_tag
 def title(parts):
     """The title of a speech as made by wording.title."""
-    separator = mark_safe('<span class="gap">　</span>') if page_language() == wording.ZH else " — "
+    separator = "　" if page_language() == wording.ZH else " — "
     return format_html_join(separator, "{}", ((marked(part),) for part in parts))
 
 

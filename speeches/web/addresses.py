@@ -52,7 +52,7 @@ def reverse_in(language: str, name: str, *args) -> str:
 
 def in_language(path: str, language: str) -> str:
     """The same page of the other language: the prefix is swapped, the rest stays."""
-    _empty, _prefix, rest = path.split("/", 2)
+    _prefix, _slash, rest = path[1:].partition("/")
     return f"/{language}/{rest}"
 
 

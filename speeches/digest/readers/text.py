@@ -7,6 +7,7 @@ page ends the title is repeated and the row goes on in a line with two empty cel
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from speeches.records import Paper, Problem, Refusal, Row, gettext_noop
 
@@ -124,10 +125,9 @@ def _furniture(title: list[str], columns: tuple[str, ...]) -> frozenset[str]:
 def _mark_page_numbers(lines: list[str], start: int, table: "_Table") -> None:
     """Blank the page numbers in place, but only where a page ends or begins: a number in a cell is text."""
     filled = [index for index in range(start, len(lines)) if lines[index].strip() or lines[index] == "\f"]
-    ends = dict(zip(filled, [*filled[1:], None], strict=True))
     before: int | None = None
-    for index in filled:
-        line, after = lines[index], ends[index]
+    for index, after in zip_longest(filled, filled[1:]):
+        line = lines[index]
         candidate = "\t" not in line.strip() and len(line) < _SHORT and _PAGE_NUMBER.fullmatch(line.strip())
         if candidate and (
             after is None

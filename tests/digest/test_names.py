@@ -1,0 +1,46 @@
+"""Every cell of who_cells.txt is split as written there. One line a cell; the file explains itself."""
+
+from pathlib import Path
+
+import pytest
+
+from speeches import records
+from speeches.digest import names
+
+CELLS = [
+    line.split(" => ")
+    for line in (Path(__file__).parent / "who_cells.txt").read_text(encoding="utf-8").splitlines()
+    if " => " in line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("cell", "expected"), CELLS, ids=[cell for cell, _ in CELLS])
+def test_who(cell, expected):
+    found = names.who(cell)
+    parts = [found.country, found.city, found.organization, found.role, found.honorific, found.speaker]
+    assert [*parts, "?" if found.doubts else ""] == [part.strip() for part in expected.split("|")]
+
+
+def test_the_corpus_is_large():
+    assert len(CELLS) >= 250
+
+
+@pytest.mark.parametrize("cell", ["", " \f\n", "<p></p>", "市長", "?", "Mr.", "（視訊）", "市" * 159, "x" * 5000, "·", "駐台", "M. "])
+def test_no_cell_is_too_strange(cell):
+    found = names.who(cell)
+    assert found.doubts
+    assert all(records.Problem.say(doubt) for doubt in found.doubts)
+
+
+def test_the_organization_is_written_with_its_country_and_the_city_without():
+    assert names.who("加拿大駐台北貿易辦事處 代表 Mr. X Y").organization.startswith("加拿大")
+    assert names.who("加拿大蘭里市 市長 Ms. X Y").city == "蘭里市"
+
+
+def test_white_space_makes_no_difference_between_body_role_and_name():
+    written = {
+        (who.country, who.city, who.role, who.honorific, who.speaker)
+        for space in (" ", "　", "\u00a0", "<br>", "\n", "\t ", "&nbsp;", "\u2003")
+        for who in [names.who(f"美國伊利市{space}市長{space}Mr. Joseph V. Schember")]
+    }
+    assert written == {("US", "伊利市", "市長", "Mr.", "Joseph V. Schember")}
