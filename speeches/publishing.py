@@ -53,32 +53,56 @@ def move(speech: Speech, to: SpeechState, user=None, at: datetime | None = None,
         speech.state = to
         if to == PUBLISHED:
             speech.publish_at = at or timezone.now()
-            name_addresses(speech)
+            name_addresses([speech])
         speech.save(update_fields=["state", "publish_at", "slug"])
 
 
-def name_addresses(speech: Speech) -> None:
+def publish_new(speeches: list[Speech], user=None) -> None:
+    """Publish speeches that an import is about to write for the first time; the caller writes them and their names."""
+    if not roles.may(user, MOVES[DRAFT, PUBLISHED]):
+        raise PermissionDenied(_("Your role may not do this."))
+    for speech in speeches:
+        speech.state, speech.publish_at = PUBLISHED, timezone.now()
+        speech.prepare()
+    name_addresses(speeches)
+
+
+def name_addresses(speeches: list[Speech]) -> None:
     """At publication provisional slugs give way to names, if there is English to make them from; never later."""
-    for named in filter(None, (speech.city, speech.organization, speech.speaker)):
-        if named.slug_is_provisional and (slug := text.slug(named.name_en)):
-            country = getattr(named, "country", "").lower()
-            named.slug = free_slug(
-                f"{slug}-{country}" if country and not slug.endswith(f"-{country}") else slug,
-                type(named).objects.exclude(pk=named.pk),
-            )
-            named.save(update_fields=["slug"])
-    named = not speech.body.slug_is_provisional and not speech.speaker.slug_is_provisional
-    if speech.slug_is_provisional and named:
-        others = Speech.objects.in_year(speech.year).exclude(pk=speech.pk)
-        speech.slug = free_slug(f"{speech.body.slug}-{speech.speaker.slug}", others)
+    for field in ("city", "organization", "speaker"):
+        found = {thing.key: thing for speech in speeches if (thing := getattr(speech, field)) is not None}
+        named = give_slugs([(thing, slug_of(thing)) for thing in found.values() if thing.slug_is_provisional])
+        for thing in named:
+            if not thing._state.adding:
+                thing.save(update_fields=["slug"])
+    waiting = [speech for speech in speeches if speech.slug_is_provisional]
+    give_slugs([(s, f"{s.body.slug}-{s.speaker.slug}") for s in waiting if not is_provisional(s.body, s.speaker)])
 
 
-def free_slug(slug: str, others) -> str:
-    """The slug, with a number behind it if another has it already."""
-    taken = set(others.filter(slug__startswith=slug[:100]).values_list("slug", flat=True))
-    slug = slug[:100].rstrip("-")
-    candidate, number = slug, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{slug}-{number}"
-    return candidate
+def is_provisional(*things) -> bool:
+    return any(thing.slug_is_provisional for thing in things)
+
+
+def slug_of(thing) -> str:
+    """pittsburgh-us, william-peduto; "" without an English name."""
+    slug, country = text.slug(thing.name_en or ""), getattr(thing, "country", "").lower()
+    return f"{slug}-{country}" if slug and country and not slug.endswith(f"-{country}") else slug
+
+
+def give_slugs(wanted: list[tuple]) -> list:
+    """Give each thing its slug, with a number behind it if another has it already; returns those that got one."""
+    wanted = [(thing, slug[:100].strip("-")) for thing, slug in wanted if slug]
+    if not wanted:
+        return []
+    tries = {slug: [slug, *(f"{slug}-{number}" for number in range(2, 10))] for _thing, slug in wanted}
+    known = type(wanted[0][0]).objects.with_slugs(
+        [candidate for candidates in tries.values() for candidate in candidates]
+    )
+    taken = set(known)
+    for thing, slug in wanted:
+        scope = getattr(thing, "year", None) or 0
+        # Beyond nine namesakes the key says which.
+        candidates = [*tries[slug], f"{slug}-{thing.key}"]
+        thing.slug = next(candidate for candidate in candidates if (scope, candidate) not in taken)
+        taken.add((scope, thing.slug))
+    return [thing for thing, _slug in wanted]

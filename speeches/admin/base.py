@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
@@ -35,6 +35,9 @@ class Bilingual:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if language := self.language_of(db_field):
             field.widget.attrs["lang"] = language
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            # Deleting a city is a matter for the list of cities, not for a slip beside a field.
+            field.widget.can_delete_related = False
         if db_field.name == "slug" and field is not None:
             field.help_text = ADDRESS_HELP
         return field

@@ -90,9 +90,9 @@ class EnglishFilter(admin.SimpleListFilter):
     parameter_name = "english"
     # Each value is an adjective of the queryset.
     CHOICES = (
-        ("untranslated", _("none")),
-        ("partly_translated", _("in part")),
-        ("fully_translated", _("complete")),
+        ("untranslated", _("none yet")),
+        ("partly_translated", _("translated in part")),
+        ("fully_translated", _("translated throughout")),
         ("with_outdated_english", _("outdated")),
     )
 

@@ -4,7 +4,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,8 +52,8 @@ class SpeechList(ChangeList):
 class SpeechAdmin(SpeechMoves, RecordedAdmin):
     form = SpeechForm
     inlines = [ParagraphInline]
-    list_display = ["number", "speaker_name", "body_name", "session_name", "state_badge", "english", "updated_at"]
-    list_display_links = ["number", "speaker_name"]
+    list_display = ["number_in_paper", "speaker_name", "body_name", "session_name", "state_badge", "english", "changed"]
+    list_display_links = ["number_in_paper", "speaker_name"]
     list_filter = [YearFilter, SessionFilter, "state", EnglishFilter, SpeechCountryFilter, TopicFilter]
     # What is searched is the folded text in both languages; this line only shows the search box.
     search_fields = ["search_text__folded"]
@@ -100,6 +102,10 @@ class SpeechAdmin(SpeechMoves, RecordedAdmin):
         """Where readers find it; drafts have no such page."""
         return reverse("speech", args=[speech.year, speech.slug]) if speech.is_public() else None
 
+    @admin.display(description=gettext_lazy("number"), ordering="number")
+    def number_in_paper(self, speech):
+        return speech.number
+
     @admin.display(description=gettext_lazy("speaker"), ordering="speaker__name_zh_hant")
     def speaker_name(self, speech):
         return speech.speaker.name
@@ -131,6 +137,10 @@ class SpeechAdmin(SpeechMoves, RecordedAdmin):
         if paragraphs and all(paragraph.translation_state == states.APPROVED for paragraph in paragraphs):
             return format_html("{} {}", progress, badge("approved", states.APPROVED.label))
         return progress
+
+    @admin.display(description=gettext_lazy("last change"), ordering="updated_at")
+    def changed(self, speech):
+        return date_format(localtime(speech.updated_at), "Y-m-d H:i")
 
     @admin.display(description=gettext_lazy("source document"))
     def source(self, speech):

@@ -4,10 +4,9 @@ White space inside a block stays as written; what vanishes is markup and the whi
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from speeches.digest.markup import HEADINGS, tokens
+from speeches.digest.markup import HEADINGS, is_wide, tokens
 from speeches.records import Kind
 
 BULLETS = "•●◆■▪◦‣⁃➢➤·‧・\uf0b7\uf06c\uf0a7\uf0d8\uf0fc"
@@ -132,13 +131,8 @@ def _joins(left: _Open, text: str, gap: _Gap, kind: Kind) -> bool:
 
 def _glue(left: str, right: str, space: bool) -> str:
     """What stands at a join: nothing between Han characters, one space between Latin words."""
-    if _wide(left) and _wide(right):
+    if is_wide(left) and is_wide(right):
         return ""
-    words = left.isalnum() and right.isalnum() and not _wide(left) and not _wide(right)
-    sentence = left in ",.;:!?)" and right.isalpha() and not _wide(right)
+    words = left.isalnum() and right.isalnum() and not is_wide(left) and not is_wide(right)
+    sentence = left in ",.;:!?)" and right.isalpha() and not is_wide(right)
     return " " if space or words or sentence else ""
-
-
-def _wide(char: str) -> bool:
-    """Han, kana, full-width punctuation: what is set without spaces."""
-    return unicodedata.east_asian_width(char) in "WF"

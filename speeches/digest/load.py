@@ -9,7 +9,7 @@ from django.db import connection
 
 from .. import publishing, text
 from ..changes import recorded
-from ..models import Paragraph, Session, SourceDocument, Speech, SpeechState, Summit
+from ..models import Paragraph, Session, SourceDocument, Speech, Summit
 from ..records import Digest, Problem, gettext_noop
 from ..records import Speech as Row
 from . import compare
@@ -139,13 +139,14 @@ def write_all(comparisons: list[Comparison], content: bytes, report: Report, use
     session = make_session(report.digest)
     document = keep_document(session, content, report)
     known = Known.of([c.paper for c in comparisons])
-    created = create([c for c in comparisons if c.outcome is Outcome.CREATED], session, document, known, report)
+    created, rows = make([c for c in comparisons if c.outcome is Outcome.CREATED], session, document, known, report)
+    if publish:
+        publishing.publish_new(created, user)
+    known.keep_new()
+    keep(created, rows)
     changed = {c.paper.number: c for c in comparisons if c.outcome is not Outcome.CREATED and (c.fields or c.changes)}
     for speech in session.speeches.complete().filter(number__in=changed):
         update(speech, changed[speech.number], document, known, report)
-    if publish:
-        for speech in created:
-            publishing.move(speech, SpeechState.PUBLISHED, user)
 
 
 def make_session(digest: Digest) -> Session:
@@ -174,8 +175,8 @@ def keep_document(session: Session, content: bytes, report: Report) -> SourceDoc
     return document
 
 
-def create(comparisons: list[Comparison], session, document, known: Known, report: Report) -> list[Speech]:
-    """The new speeches with their paragraphs, in as many queries for 150 rows as for one."""
+def make(comparisons: list[Comparison], session, document, known: Known, report: Report):
+    """The new speeches, not yet written, and the rows that they are made of, with keys for their paragraphs."""
     speeches, rows = [], []
     for comparison in comparisons:
         keys = text.new_keys(len(comparison.paper.paragraphs))
@@ -185,13 +186,17 @@ def create(comparisons: list[Comparison], session, document, known: Known, repor
         set_fields(speech, row, ("role", "honorific", "speaker", "city"), known, report)
         speeches.append(speech)
         rows.append(row)
+    return speeches, rows
+
+
+def keep(speeches: list[Speech], rows: list[Row]) -> None:
+    """Write new speeches with their paragraphs, in as many queries for 150 rows as for one."""
     Speech.objects.bulk_create(speeches)
     Paragraph.objects.bulk_create(
         Paragraph(speech=speech, key=p.key, position=position, kind=p.kind, text_zh_hant=p.text)
         for speech, row in zip(speeches, rows, strict=True)
         for position, p in enumerate(row.paragraphs, start=1)
     )
-    return speeches
 
 
 def set_fields(speech: Speech, row: Row, fields, known: Known, report: Report) -> None:
@@ -209,24 +214,27 @@ def update(speech: Speech, comparison: Comparison, document, known: Known, repor
     """Write only what the paper changed: keys, English and its state stay."""
     paragraphs = {paragraph.key: paragraph for paragraph in speech.paragraphs.all()}
     base = list(comparison.base.paragraphs)
+    behind: dict[str, str] = {}  # of several that are inserted at one place, each stands behind the last
     for change in comparison.changes:
         if change.key:
             paragraph = paragraphs[change.key]
             paragraph.text_zh_hant, paragraph.kind = change.paragraph.text, change.paragraph.kind
             paragraph.save()
         else:
-            paragraph = insert(speech, change, paragraphs, base)
+            paragraph = insert(speech, change, behind.get(change.after, change.after), paragraphs, base)
             paragraphs[paragraph.key] = paragraph
+            behind[change.after] = paragraph.key
     set_fields(speech, comparison.paper, comparison.fields, known, report)
+    known.keep_new()
     speech.document = document
     speech.source_row = compare.remember(replace(comparison.base, paragraphs=tuple(base)))
     speech.save()
 
 
-def insert(speech: Speech, change: Change, paragraphs: dict[str, Paragraph], base: list) -> Paragraph:
-    """Insert a paragraph behind the one with key `change.after` (or first) and remember its key in `base`."""
+def insert(speech: Speech, change: Change, after: str, paragraphs: dict[str, Paragraph], base: list) -> Paragraph:
+    """Insert a paragraph behind the one with the key `after` (or first) and remember its own in `base`."""
     in_order = sorted(paragraphs.values(), key=lambda p: (p.position, p.pk))
-    place = next((i + 1 for i, p in enumerate(in_order) if p.key == change.after), 0)
+    place = next((i + 1 for i, p in enumerate(in_order) if p.key == after), 0)
     new = Paragraph(
         speech=speech,
         key=text.new_keys(1, taken=paragraphs)[0],

@@ -1,7 +1,7 @@
 """Who of those we know is meant? Finds the cities, organizations and speakers of a paper, and makes the new ones."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .. import text
 from ..models import City, Organization, Speaker, Speech
@@ -39,7 +39,8 @@ class Known:
     cities: dict[tuple[str, str], list[City]]
     organizations: dict[tuple[str, str], list[Organization]]
     speakers: dict[str, list[Speaker]]
-    countries: dict[int, set[str]]
+    countries: dict[str, set[str]]
+    new: list = field(default_factory=list)
 
     @classmethod
     def of(cls, rows: list[Row]) -> "Known":
@@ -72,8 +73,8 @@ class Known:
             if found:
                 return found[0]
         city = City(name_zh_hant=row.city, country=row.country, kind=kind_of(row.city))
-        city.save()
-        self.cities[city.country, city.name_key].append(city)
+        self.cities[row.country, text.name_key(row.city)].append(city)
+        self.new.append(city)
         return city
 
     def organization(self, row: Row) -> Organization | None:
@@ -82,15 +83,15 @@ class Known:
         key = row.country, text.name_key(row.organization)
         if not self.organizations[key]:
             organization = Organization(name_zh_hant=row.organization, country=row.country)
-            organization.save()
             self.organizations[key].append(organization)
+            self.new.append(organization)
         return self.organizations[key][0]
 
     def speaker(self, row: Row, problems: list[Problem]) -> Speaker:
         """The person of that name who spoke for that country, or for nobody yet; otherwise a new one."""
         namesakes = self.speakers[text.name_key(row.speaker)]
         for person in namesakes:
-            if row.country in self.countries.get(person.pk, {row.country}):
+            if row.country in self.countries.get(person.key, {row.country}):
                 return person
         if namesakes:
             message = gettext_noop(
@@ -100,10 +101,16 @@ class Known:
         # A name in Latin letters is the person's own in both languages; a Chinese one gets its English by hand.
         latin = "" if text.has_han(row.speaker) else row.speaker
         person = Speaker(name_zh_hant=row.speaker, name_en=latin)
-        person.save()
         namesakes.append(person)
-        self.countries[person.pk] = {row.country}
+        self.countries[person.key] = {row.country}
+        self.new.append(person)
         return person
+
+    def keep_new(self) -> None:
+        """Write those who were not known, in one query a kind."""
+        for model in (City, Organization, Speaker):
+            model.objects.bulk_create([thing for thing in self.new if isinstance(thing, model)])
+        self.new.clear()
 
 
 def doubt(row: Row, message: str, **values) -> Problem:

@@ -14,6 +14,9 @@ class SummitQuerySet(CountedQuerySet, FewQuerySet):
     def newest_first(self):
         return self.order_by("-year")
 
+    def oldest_first(self):
+        return self.order_by("year")
+
 
 class Summit(Kept):
     """One year's edition."""

@@ -51,13 +51,15 @@ class NamedQuerySet(CountedQuerySet, GuardedQuerySet):
         """Whose Chinese name is one of these, whatever its width, case, accents, spaces, 臺 or 台."""
         return self.filter(name_key__in={text.name_key(name) for name in names})
 
+    def with_slugs(self, slugs) -> list[tuple[int, str]]:
+        """Which of these addresses are taken; 0 stands where a speech has its year."""
+        return [(0, slug) for slug in self.filter(slug__in=slugs).values_list("slug", flat=True)]
+
     def mentioning(self, query: str):
         """Whose name in either language, or slug, holds each word of the query."""
         found = self
-        for word in query.split():
-            found = found.filter(
-                Q(name_key__contains=text.name_key(word)) | Q(name_en__icontains=word) | Q(slug__icontains=word)
-            )
+        for word in text.fold(query).split():
+            found = found.filter(Q(folded_names__contains=word) | Q(slug__contains=word))
         return found
 
     def about(self, topic):
@@ -78,8 +80,10 @@ class Named(Kept):
     slug = models.SlugField(
         _("address"), max_length=120, unique=True, blank=True, help_text=_("Latin letters, digits and hyphens.")
     )
+    # name_key is how one name is known again however it is spelt; folded_names is what a search in the admin reads.
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
-    prepared_fields = (*Kept.prepared_fields, "name_key")
+    folded_names = models.CharField(max_length=410, editable=False)
+    prepared_fields = (*Kept.prepared_fields, "name_key", "folded_names")
 
     objects = NamedQuerySet.as_manager()
 
@@ -95,10 +99,11 @@ class Named(Kept):
         self.name_zh_hant = text.clean(self.name_zh_hant)
         self.name_en = text.clean(self.name_en)
         self.name_key = text.name_key(self.name_zh_hant)
+        self.folded_names = text.fold(f"{self.name_zh_hant}\n{self.name_en}")
         self.slug = self.slug or self.key
 
     translated_fields: tuple[str, ...] = ("name",)
 
     @property
     def slug_is_provisional(self) -> bool:
-        return self.slug == self.key
+        return self.slug in {"", self.key}

@@ -63,10 +63,14 @@ class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
     def sharing_topics_with(self, speech):
         return self.filter(topic_rows__tag__in=speech.topics.all()).exclude(pk=speech.pk).distinct()
 
-    def countries_of(self, speakers) -> dict[int, set[str]]:
-        """For which countries each of these speakers (by primary key) has spoken."""
-        countries: dict[int, set[str]] = {}
-        rows = self.filter(speaker__in=speakers).values_list("speaker_id", "city__country", "organization__country")
+    def with_slugs(self, slugs) -> list[tuple[int, str]]:
+        """Which of these addresses are taken, in which year."""
+        return list(self.filter(slug__in=slugs).values_list("year", "slug"))
+
+    def countries_of(self, speakers) -> dict[str, set[str]]:
+        """For which countries each of these speakers (by key) has spoken."""
+        countries: dict[str, set[str]] = {}
+        rows = self.filter(speaker__in=speakers).values_list("speaker__key", "city__country", "organization__country")
         for speaker, of_city, of_organization in rows.distinct():
             countries.setdefault(speaker, set()).add(of_city if of_city is not None else of_organization)
         return countries
@@ -225,7 +229,7 @@ class Speech(Translated, Kept):
 
     @property
     def slug_is_provisional(self) -> bool:
-        return self.slug == self.key
+        return self.slug in {"", self.key}
 
     @property
     def body(self) -> City | Organization:

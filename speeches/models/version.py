@@ -180,7 +180,7 @@ class Row(Guarded):
         return True
 
 
-UNRECORDED = {"id", "version", "updated_at", "key", "name_key"}
+UNRECORDED = {"id", "version", "updated_at", "key", "name_key", "folded_names"}
 
 
 class Kept(Row):

@@ -48,7 +48,7 @@ def home(request):
         quotation=quotation(listed),
         entries=entries(listed),
         topics=with_bars(list(Topic.objects.with_speeches(public).most_spoken_first()[:TOPICS])),
-        summits=with_bars(summits),
+        summits=with_bars(summits[::-1]),
     )
 
 

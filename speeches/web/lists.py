@@ -56,7 +56,7 @@ def speeches_of_year(request, year):
 
 @public_page
 def summits(request):
-    found = list(Summit.objects.with_speeches(Speech.objects.public()).newest_first())
+    found = list(Summit.objects.with_speeches(Speech.objects.public()).oldest_first())
     return render(
         request,
         "summits.html",

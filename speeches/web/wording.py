@@ -114,7 +114,7 @@ def who(speech) -> tuple[Piece, ...]:
     if page_language() == ZH:
         pieces = [country, *bodies, role]
         return tuple(piece for piece in pieces if piece.words)
-    if role.words.lang == LANG[ZH]:
+    if role.words.lang == bodies[-1].words.lang == LANG[ZH]:
         pieces = [*bodies, role, country]
         return tuple(
             piece._replace(after=", " if piece is role and country.words else "") for piece in pieces if piece.words

@@ -216,6 +216,7 @@ def session_of(browser, site):
     def session_of(account: dict[str, str]) -> dict:
         if account["username"] not in known:
             context = browser.new_context(base_url=site.url, locale="zh-TW")
+            context.set_default_timeout(10_000)
             page = context.new_page()
             log_in(page, account)
             known[account["username"]] = context.storage_state()

@@ -3,7 +3,6 @@
 Look at the difference before you keep it: a golden file is only as good as the eye that read it.
 """
 
-import dataclasses
 import json
 from pathlib import Path
 
@@ -17,18 +16,23 @@ PAPERS = {
 }
 
 
+FIELDS = ("number", "country", "city", "organization", "role", "honorific", "speaker")
+
+
 def shown(digest: Digest) -> str:
     """The digest as JSON, its problems as sentences."""
-
-    def said(problems):
-        return [{"row": problem.row, "message": problem.say()} for problem in problems]
-
-    data = dataclasses.asdict(dataclasses.replace(digest, problems=(), speeches=()))
-    data["problems"] = said(digest.problems)
-    data["speeches"] = [
-        dataclasses.asdict(dataclasses.replace(speech, problems=())) | {"problems": said(speech.problems)}
-        for speech in digest.speeches
-    ]
+    data = {
+        "title": digest.title,
+        "year": digest.year,
+        "date": digest.date,
+        "problems": [{"row": problem.row, "message": problem.say()} for problem in digest.problems],
+        "speeches": [
+            {field: getattr(speech, field) for field in FIELDS}
+            | {"paragraphs": [{"kind": p.kind, "label": p.label, "text": p.text} for p in speech.paragraphs]}
+            | {"problems": [problem.say() for problem in speech.problems]}
+            for speech in digest.speeches
+        ],
+    }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

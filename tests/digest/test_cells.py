@@ -34,7 +34,10 @@ CASES = {
         "<ol>1. 甲。 2. 乙。</ol> <p>以上報告。</p>",
         ["P |甲。", "P |乙。", "L 以上報告。"],
     ),
-    "list items": ("<p>三項：</p><ul><li>甲：乙</li><li>丙<li>丁</ul>戊", ["L 三項：", "P 甲|甲：乙", "P |丙", "P |丁", "L 戊"]),
+    "list items": (
+        "<p>三項：</p><ul><li>甲：乙</li><li>丙<li>丁</ul>戊",
+        ["L 三項：", "P 甲|甲：乙", "P |丙", "P |丁", "L 戊"],
+    ),
     "paragraphs in list items": ("<ul><li><p>甲</p></li><li><p>乙</p></li></ul><p>丙", ["P |甲", "P |乙", "L 丙"]),
     "numbers in list items": ("<ol><li>1. 甲</li><li>2. 乙</li></ol>", ["P |甲", "P |乙"]),
     "numbers inside an item are its text": (
@@ -142,7 +145,10 @@ CASES = {
     "a table inside": ("<table><tr><td>甲</td><td>乙</td></tr></table>", ["L 甲", "L 乙"]),
     "nothing": ("<p> &nbsp; </p><ol></ol>", []),
     "Kana": ("スマート\fシティ", ["L スマートシティ"]),
-    "a quotation mark before the number": ("他說「很好。」 1. 甲。 2. 乙。", ["L 他說「很好。」", "P |甲。", "P |乙。"]),
+    "a quotation mark before the number": (
+        "他說「很好。」 1. 甲。 2. 乙。",
+        ["L 他說「很好。」", "P |甲。", "P |乙。"],
+    ),
     "a number of two digits alone": ("共有 24. 甲", ["L 共有 24. 甲"]),
     "a weak number that nothing follows": ("1. 甲方案。乙為第 2. 階段", ["P |甲方案。乙為第 2. 階段"]),
 }
@@ -150,7 +156,9 @@ CASES = {
 
 def written(cell):
     return [
-        f"P {paragraph.label}|{paragraph.text}" if paragraph.kind == "point" else f"{paragraph.kind[0].upper()} {paragraph.text}"
+        f"P {paragraph.label}|{paragraph.text}"
+        if paragraph.kind == "point"
+        else f"{paragraph.kind[0].upper()} {paragraph.text}"
         for paragraph in paragraphs(blocks(cell))
     ]
 

@@ -57,7 +57,13 @@ def test_labels_of_the_seed():
     speeches = {speech.number: speech for speech in parse_text(PAPERS["2021-03-24"].read_bytes()).speeches}
     labels = [paragraph.label for paragraph in speeches[1].paragraphs]
     assert labels == ["", "雙管齊下", "身份識別", "數位轉型", "智慧校園", "5G"]
-    assert [paragraph.label for paragraph in speeches[12].paragraphs] == ["", "水資源計畫", "5G", "永續發展", "Manawatech"]
+    assert [paragraph.label for paragraph in speeches[12].paragraphs] == [
+        "",
+        "水資源計畫",
+        "5G",
+        "永續發展",
+        "Manawatech",
+    ]
     assert len(speeches[4].paragraphs) == 1
 
 

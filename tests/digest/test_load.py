@@ -135,15 +135,15 @@ def test_an_inserted_point_keeps_order_and_keys():
     run()
     keys = list(Paragraph.objects.filter(speech__number=13).in_order().values_list("key", flat=True))
     paper = corrected(
-        ("3. 規劃分散式能源", "3. 推動遠距辦公。 4. 規劃分散式能源"),
-        ("4. 與私部門", "5. 與私部門"),
-        ("5. 連網城市", "6. 連網城市"),
+        ("3. 規劃分散式能源", "3. 推動遠距辦公。 4. 發展綠能。 5. 規劃分散式能源"),
+        ("4. 與私部門", "6. 與私部門"),
+        ("5. 連網城市", "7. 連網城市"),
     )
     assert counts(run(paper)) == (0, 1, 16, 0)
     now = list(Paragraph.objects.filter(speech__number=13).in_order().values_list("key", "text_zh_hant", "position"))
     assert [key for key, _text, _position in now if key in keys] == keys
-    assert now[3][1] == "推動遠距辦公。"
-    assert [position for _key, _text, position in now] == list(range(1, len(keys) + 2))
+    assert [text for _key, text, _position in now[3:5]] == ["推動遠距辦公。", "發展綠能。"]
+    assert [position for _key, _text, position in now] == list(range(1, len(keys) + 3))
     assert counts(run(paper)) == (0, 0, 17, 0)
 
 

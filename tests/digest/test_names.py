@@ -25,7 +25,9 @@ def test_the_corpus_is_large():
     assert len(CELLS) >= 250
 
 
-@pytest.mark.parametrize("cell", ["", " \f\n", "<p></p>", "市長", "?", "Mr.", "（視訊）", "市" * 159, "x" * 5000, "·", "駐台", "M. "])
+@pytest.mark.parametrize(
+    "cell", ["", " \f\n", "<p></p>", "市長", "?", "Mr.", "（視訊）", "市" * 159, "x" * 5000, "·", "駐台", "M. "]
+)
 def test_no_cell_is_too_strange(cell):
     found = names.who(cell)
     assert found.doubts

@@ -5,8 +5,6 @@ import pytest
 from speeches.changes import recorded
 from speeches.models import OldSlug
 
-SLUGS = ("city", "speaker")
-
 
 @pytest.mark.parametrize(
     ("header", "language"),
