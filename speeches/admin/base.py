@@ -1,4 +1,4 @@
-"""What all screens of the admin share. Every write goes through `changes.recorded`: save, inline, delete, bulk action."""
+"""What all screens share. Every write goes through `changes.recorded`: save, inline, delete, bulk action."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -19,6 +19,11 @@ admin.site.index_title = gettext_lazy("Overview")
 
 READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 ATTEMPTS = 3
+
+
+def reason_of(request) -> str:
+    """Why, in the words of whoever changes it. PostgreSQL stores no NUL."""
+    return request.POST.get("reason", "").replace("\0", "").strip()[:255]
 
 
 class Bilingual:
@@ -84,7 +89,7 @@ class RecordedAdmin(Bilingual, admin.ModelAdmin):
             return view(request, *args)
         for _attempt in range(ATTEMPTS):
             try:
-                with recorded(request.user, request.POST.get("reason", "").strip()[:255]):
+                with recorded(request.user, reason_of(request)):
                     return view(request, *args)
             except StaleRow:
                 # Somebody was faster between our reading and our writing. Read anew, the form sees it and shows both.
@@ -102,7 +107,7 @@ class RecordedAdmin(Bilingual, admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Folded and in both languages, by the queryset's own `mentioning`; no row is found twice."""
-        return queryset.mentioning(search_term), False
+        return queryset.mentioning(search_term.replace("\0", "")), False
 
 
 class ReadOnlyAdmin(RecordedAdmin):

@@ -11,6 +11,12 @@ from .forms import RowForm
 
 
 class SummitForm(RowForm):
+    def clean_year(self):
+        year = self.cleaned_data["year"]
+        if not 2000 <= year <= 2999:
+            raise forms.ValidationError(_("The year has four digits, from 2000 on."))
+        return year
+
     def clean(self):
         cleaned = super().clean()
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")

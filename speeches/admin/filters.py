@@ -16,6 +16,11 @@ def column() -> str:
     return "en" if get_language() == "en" else "zh_hant"
 
 
+def number(written: str | None) -> int | None:
+    """A number of the query string; None for anything that no column could hold."""
+    return int(written) if written and written.isdecimal() and len(written) < 10 else None
+
+
 def country_choices(codes) -> list[tuple[str, str]]:
     language = column()
     return sorted(((code, countries.name_of(code, language)) for code in codes), key=lambda choice: choice[1])
@@ -29,8 +34,8 @@ class YearFilter(admin.SimpleListFilter):
         return [(str(summit.year), str(summit.year)) for summit in Summit.objects.newest_first()]
 
     def queryset(self, request, queryset):
-        year = self.value() or ""
-        return queryset.in_year(int(year)) if year.isdecimal() else queryset
+        year = number(self.value())
+        return queryset if year is None else queryset.in_year(year)
 
 
 class SessionFilter(admin.SimpleListFilter):
@@ -40,18 +45,14 @@ class SessionFilter(admin.SimpleListFilter):
     parameter_name = "session"
 
     def lookups(self, request, model_admin):
-        year = request.GET.get("year", "")
-        sessions = Session.objects.in_year(int(year)) if year.isdecimal() else Session.objects.all()[:SESSIONS_SHOWN]
+        year = number(request.GET.get("year"))
+        sessions = Session.objects.all()[:SESSIONS_SHOWN] if year is None else Session.objects.in_year(year)
         return [(str(session.pk), str(session)) for session in sessions]
 
     def queryset(self, request, queryset):
-        session = self.value() or ""
-        return queryset.of(session_of(session)) if session.isdecimal() else queryset
-
-
-def session_of(pk: str) -> Session:
-    """Named by its number alone: a filter needs no query to know it."""
-    return Session(pk=int(pk))
+        session = number(self.value())
+        # Known by its primary key alone, without a query.
+        return queryset if session is None else queryset.of(Session(pk=session))
 
 
 class TopicFilter(admin.SimpleListFilter):
@@ -62,8 +63,8 @@ class TopicFilter(admin.SimpleListFilter):
         return [(str(topic.pk), topic.name) for topic in Topic.objects.by_name(column())]
 
     def queryset(self, request, queryset):
-        topic = self.value() or ""
-        return queryset.about(int(topic)) if topic.isdecimal() else queryset
+        topic = number(self.value())
+        return queryset if topic is None else queryset.about(topic)
 
 
 class CountryFilter(admin.SimpleListFilter):

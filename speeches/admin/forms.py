@@ -63,7 +63,7 @@ class RowForm(forms.ModelForm):
         return cleaned
 
     def show_both(self) -> None:
-        """Beside what was typed stands what is there now. Whoever has seen both may save: the form gets the new version."""
+        """Beside what was typed stands what is there now. Who has seen both may save: the form gets the new version."""
         self.was_stale = True
         for name in self.changed_data:
             if name != "shown_version" and name not in self.errors:

@@ -3,12 +3,25 @@
 from django import forms
 from django.contrib import admin
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .. import countries
 from ..models import City, Organization
 from .base import RecordedAdmin
 from .filters import CountryFilter, TopicFilter, country_choices
+from .forms import RowForm
+
+
+class CityForm(RowForm):
+    def clean(self):
+        cleaned = super().clean()
+        latitude, longitude = cleaned.get("latitude"), cleaned.get("longitude")
+        neither = latitude is None and longitude is None
+        both = latitude is not None and longitude is not None
+        if not neither and not (both and abs(latitude) <= 90 and abs(longitude) <= 180):
+            self.add_error("latitude", _("Give latitude (−90 to 90) and longitude (−180 to 180), or neither."))
+        return cleaned
 
 
 class BodyAdmin(RecordedAdmin):
@@ -21,13 +34,14 @@ class BodyAdmin(RecordedAdmin):
         choices = [("", "—"), *country_choices(countries.CODES)]
         return forms.ChoiceField(label=capfirst(db_field.verbose_name), choices=choices, required=False)
 
-    @admin.display(description=_("country"), ordering="country")
+    @admin.display(description=gettext_lazy("country"), ordering="country")
     def country_by_name(self, body):
         return body.country_name
 
 
 @admin.register(City)
 class CityAdmin(BodyAdmin):
+    form = CityForm
     list_display = ["name_zh_hant", "name_en", "kind", "country_by_name", "slug", "updated_at"]
     list_filter = ["kind", CountryFilter, TopicFilter]
     fieldsets = [

@@ -6,9 +6,11 @@ from django.apps import apps
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import City, Organization, Revision, Session, Speaker, Speech, Summit, Term, Topic
+from .badges import badge
 from .base import ReadOnlyAdmin
 
 REVISED = (Speech, City, Organization, Speaker, Topic, Term, Session, Summit)
@@ -27,15 +29,19 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
-    list_display = ["label", "kind_by_name", "number", "deleted", "user", "reason", "created_at"]
+    list_display = ["label", "kind_by_name", "number", "deletion", "user", "reason", "created_at"]
     list_filter = [KindFilter, "deleted"]
     list_select_related = ["user"]
     search_fields = ["label", "key", "reason"]
-    fields = ["label", "kind_by_name", "key", "number", "deleted", "user", "reason", "created_at", "record_as_text"]
+    fields = ["label", "kind_by_name", "key", "number", "deletion", "user", "reason", "created_at", "record_as_text"]
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_by_name(self, revision):
         return capfirst(apps.get_model("speeches", revision.kind)._meta.verbose_name)
+
+    @admin.display(description=_("deleted"), ordering="deleted")
+    def deletion(self, revision):
+        return badge("withdrawn", gettext("deleted")) if revision.deleted else ""
 
     @admin.display(description=_("record"))
     def record_as_text(self, revision):

@@ -25,7 +25,8 @@ ENGLISH = {"headline_en", "role_en"}
 class SpeechForm(RowForm):
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not cleaned.get("city") and not cleaned.get("organization"):
+        bodies = {"city", "organization"}
+        if not bodies & set(self.errors) and not any(cleaned.get(body) for body in bodies):
             self.add_error("city", _("Choose a city or an organization, or both."))
         return cleaned
 

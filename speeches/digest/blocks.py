@@ -5,8 +5,9 @@ White space inside a block stays as written; what vanishes is markup and the whi
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from speeches.digest.markup import HEADINGS, is_wide, tokens
+from speeches.digest.markup import HEADINGS, is_wide, plain, tokens
 from speeches.records import Kind
 
 BULLETS = "•●◆■▪◦‣⁃➢➤·‧・\uf0b7\uf06c\uf0a7\uf0d8\uf0fc"
@@ -17,6 +18,8 @@ _OPENER = re.compile(
     rf"[(（](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[)）]|\d{{1,2}}(?:[)）]|[.．、](?!\d))"
     rf"|[一二三四五六七八九十]{{1,3}}[、.．](?![一二三四五六七八九十])|[①-⒛㈠-㈩{BULLETS}]"
 )
+# 「2.」 at a line's or a page's end: its point follows.
+_WAITING = re.compile(r"(?:^|[\s。；：！？])[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]$")
 
 
 @dataclass
@@ -120,6 +123,8 @@ class _Open:
 def _joins(left: _Open, text: str, gap: _Gap, kind: Kind) -> bool:
     """Whether text after a gap goes on with the block before it."""
     right = text.lstrip()
+    if (gap.page or not gap.tag) and _WAITING.search(left.tail):
+        return True
     if not gap.page:
         return not gap.tag and not left.ended(right, _SENTENCE_ENDS + "：:") and not _OPENER.match(right)
     if _OPENER.match(right) or kind is Kind.HEADING or left.kind is Kind.HEADING:
@@ -130,9 +135,17 @@ def _joins(left: _Open, text: str, gap: _Gap, kind: Kind) -> bool:
 
 
 def _glue(left: str, right: str, space: bool) -> str:
-    """What stands at a join: nothing between Han characters, one space between Latin words."""
+    """What stands at a join: nothing between Han characters, one space between Latin words. Digits that meet are
+    one number, for two numbers side by side are rare."""
     if is_wide(left) and is_wide(right):
         return ""
-    words = left.isalnum() and right.isalnum() and not is_wide(left) and not is_wide(right)
+    words = left.isalpha() and right.isalpha() and not is_wide(left) and not is_wide(right)
     sentence = left in ",.;:!?)" and right.isalpha() and not is_wide(right)
     return " " if space or words or sentence else ""
+
+
+def number_cut(cell: str) -> bool:
+    """Whether digits stand on both sides of a page's end, so that one number or two may be meant."""
+    pages = [page.strip() for page in cell.split("\f")]
+    pages = [page for page in pages if page]
+    return any(left[-1].isdigit() and plain(right[:60])[:1].isdigit() for left, right in pairwise(pages))

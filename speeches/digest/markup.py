@@ -62,15 +62,17 @@ def decoded(text: str) -> str:
 def plain(cell: str) -> str:
     """The cell as one line of text: tags and white space of every kind are single spaces, but where a page cuts
     between two Han characters nothing is left."""
-    joined = ""
+    joined: list[str] = []
     for page in cell.split("\f"):
         pieces = (token.value if token.kind == "text" else " " for token in tokens(page))
         text = " ".join("".join(pieces).split())
-        space = "" if is_wide(joined[-1:]) and is_wide(text[:1]) else " "
-        joined = f"{joined}{space}{text}" if joined and text else joined or text
-    return joined
+        if joined and text and not (is_wide(joined[-1][-1]) and is_wide(text[0])):
+            joined.append(" ")
+        if text:
+            joined.append(text)
+    return "".join(joined)
 
 
 def is_wide(char: str) -> bool:
     """Han, kana, full-width punctuation: what is set without spaces."""
-    return char != "" and unicodedata.east_asian_width(char) in "WF"
+    return unicodedata.east_asian_width(char) in "WF"

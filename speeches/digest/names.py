@@ -11,7 +11,7 @@ from speeches.digest import bodies, roles
 from speeches.digest.markup import plain
 from speeches.records import Problem, gettext_noop
 
-_LONGEST = 160
+_LONGEST = 120
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = r"\u3040-\u30ff"
@@ -76,7 +76,7 @@ def who(cell: str) -> Who:
     text, notes = _without_notes(text)
     cut = _cut(text)
     body = bodies.body(cut.body.strip(_SEPARATORS), cut.role)
-    honorific, speaker = roles.honorifics(cut.name.strip(_SEPARATORS), body.country)
+    honorific, speaker = roles.honorifics(cut.name.strip(_SEPARATORS).rstrip("。；;"), body.country)
     role = cut.role
     if not role:
         role, rest = roles.english_role(cut.name.strip(_SEPARATORS))
@@ -117,7 +117,7 @@ def _cut(text: str) -> _Cell:
 
 def _begins_name(text: str) -> bool:
     """Whether what follows a role is a name: 「室主任 王小明」 after 市長 is not."""
-    if not text.strip(_SEPARATORS):
+    if not any(char.isalpha() for char in text):
         return False
     run = _HAN_RUN.match(text)
     if not run:
@@ -135,6 +135,11 @@ def _is_name(text: str) -> bool:
 
 def _at_role(text: str, end: int, found: list[tuple[int, int]]) -> _Cell:
     body, role, doubts = _head(text[:end], [start for start, stop in found if stop == end])
+    if not bodies.is_body(body):
+        for start, stop in roles.all_roles(body):
+            if bodies.is_body(body[:start].rstrip()) and body[stop : stop + 1] == " ":
+                message = gettext_noop("Several people seem to be named; all of them were taken as the name.")
+                return _Cell(text[:start], text[start:stop], text[stop:].strip(_SEPARATORS), [_doubt(message)])
     return _Cell(body, role, text[end:].strip(_SEPARATORS), doubts)
 
 
@@ -142,7 +147,7 @@ def _head(head: str, starts: list[int]) -> tuple[str, str, list[Problem]]:
     """The body and the role of what stands before the name. The role begins where the body ends as a body does:
     新北市｜議員, but 新北市｜市議員."""
     for start in starts:
-        if bodies.is_body(head[:start].rstrip(_SEPARATORS)):
+        if _ends_body(head, start):
             body, role = head[:start], head[start:]
             break
     else:
@@ -157,12 +162,21 @@ def _head(head: str, starts: list[int]) -> tuple[str, str, list[Problem]]:
             return whole, role, [_doubt(message, written=head, body=whole, role=role)]
     body = body.rstrip(_SEPARATORS)
     words = body.split(" ")
+    if len(words) > 1 and words[-1] in roles.MODIFIERS:
+        return " ".join(words[:-1]), f"{words[-1]} {role}", []
     last = next((index for index in range(len(words) - 1, -1, -1) if bodies.is_body(words[index])), None)
     if last is not None and last < len(words) - 1:
         further = " ".join(words[last + 1 :])
         if _ROLE_WORDS.search(further):
             return " ".join(words[: last + 1]), f"{further} {role}", []
     return body, role, []
+
+
+def _ends_body(head: str, start: int) -> bool:
+    """Whether a body ends where a role would start: in 「布里斯本 市議員」 the 市 is no body."""
+    body = head[:start].rstrip(_SEPARATORS)
+    alone = start > 1 and head[start - 1] not in _SEPARATORS and head[start - 2] in _SEPARATORS
+    return not alone and bodies.is_body(body)
 
 
 def _role_last(text: str, found: list[tuple[int, int]]) -> _Cell:

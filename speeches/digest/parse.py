@@ -6,12 +6,13 @@ the others; only what is no digest at all is refused.
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from speeches.digest import blocks, names, points, rows, titles
 from speeches.digest.readers import text
-from speeches.records import Digest, Paper, Problem, Speech, gettext_noop
+from speeches.records import Digest, Paper, Paragraph, Problem, Speech, gettext_noop
 
-_EXTRA_CELL = re.compile(r"[^\s\d.．、)）]\t")
+_EXTRA_CELL = re.compile(r"[^\s\d.．、)）]\t+\S")
 
 
 def parse(paper: Paper, session_date: datetime.date | None = None) -> Digest:
@@ -34,17 +35,10 @@ def parse_text(data: bytes, session_date: datetime.date | None = None) -> Digest
 
 def _speech(entry: rows.Entry) -> Speech:
     who = names.who(entry.who)
-    paragraphs = points.paragraphs(blocks.blocks(entry.content))
-    problems = [*entry.problems, *(Problem(entry.number, doubt.message, doubt.values) for doubt in who.doubts)]
-    if not paragraphs:
-        message = gettext_noop("The row has no text; a speech without paragraphs was assumed.")
-        problems.append(Problem(entry.number, message))
-    if _EXTRA_CELL.search(entry.content.strip()):
-        message = gettext_noop("The row has more than three cells; the text of the others was put after the third.")
-        problems.append(Problem(entry.number, message))
-    if "\ufffd" in entry.who + entry.content:
-        message = gettext_noop("The row has characters that could not be read (\ufffd): compare it with the paper.")
-        problems.append(Problem(entry.number, message))
+    content = entry.content
+    paragraphs = points.paragraphs(blocks.blocks(content))
+    for doubt in (*who.doubts, *_doubts(entry.who + content, content, paragraphs)):
+        entry.doubt(doubt.message, **doubt.values)
     return Speech(
         number=entry.number,
         country=who.country,
@@ -54,5 +48,19 @@ def _speech(entry: rows.Entry) -> Speech:
         honorific=who.honorific,
         speaker=who.speaker,
         paragraphs=paragraphs,
-        problems=tuple(problems),
+        problems=tuple(entry.problems),
     )
+
+
+def _doubts(row: str, content: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[Problem]:
+    if not paragraphs:
+        yield Problem(None, gettext_noop("The row has no text; a speech without paragraphs was assumed."))
+    if _EXTRA_CELL.search(content.strip()):
+        message = gettext_noop("The row has more than three cells; the text of the others was put after the third.")
+        yield Problem(None, message)
+    if blocks.number_cut(content):
+        message = gettext_noop("A page ends between two digits; one number was assumed. Compare it with the paper.")
+        yield Problem(None, message)
+    if "\ufffd" in row:
+        message = gettext_noop("The row has characters that could not be read (\ufffd): compare it with the paper.")
+        yield Problem(None, message)

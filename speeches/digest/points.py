@@ -128,7 +128,7 @@ def _place(text: str, start: int) -> Place | None:
         before in _CLOSERS and text[max(0, left - 4) : left].rstrip(_CLOSERS)[-1:] in tuple(_STRONG)
     ):
         return Place.STRONG
-    if left == start:
+    if left == start or before == "第":
         return None
     return Place.STRONG if before == "." else Place.WEAK
 
@@ -174,30 +174,28 @@ class _Index:
 
 
 def _chain(blocks: list[Block]) -> list[_Mark]:
-    """The marks that open points, in order."""
+    """The marks that open points, in order. The style of the first rules."""
     marks = _marks(blocks)
-    second = {}
+    styles: dict[str, list[_Mark]] = defaultdict(list)
     for mark in marks:
-        if mark.number == 2:
-            second[mark.style] = mark.order
-    first = next(
-        (
-            mark
-            for mark in marks
-            if mark.number == 1
-            and not mark.decimal
-            and mark.style
-            and (mark.place > Place.WEAK or second.get(mark.style, -1) > mark.order)
-        ),
-        None,
-    )
-    if first is None:
-        return []
-    index = _Index([mark for mark in marks if mark.style == first.style])
-    chain = [first]
-    while following := _following(chain, index, blocks):
-        chain.append(following)
-    return chain
+        styles[mark.style].append(mark)
+    indexes = {style: _Index(members) for style, members in styles.items() if style}
+    for mark in marks:
+        if mark.number == 1 and not mark.decimal and mark.style and _begins(mark, indexes[mark.style]):
+            chain = [mark]
+            while following := _following(chain, indexes[mark.style], blocks):
+                chain.append(following)
+            return chain
+    return []
+
+
+def _begins(mark: _Mark, index: "_Index") -> bool:
+    """Whether a 1 opens a list: in mid-sentence only if a 2 follows and no better 1 comes before it."""
+    if mark.place > Place.WEAK:
+        return True
+    second = index.next(2, mark.order, *Place)
+    better = index.next(1, mark.order, Place.STRONG, Place.BLOCK)
+    return second is not None and not (better and better.order < second.order)
 
 
 def _following(chain: list[_Mark], index: _Index, blocks: list[Block]) -> _Mark | None:

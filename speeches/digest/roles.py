@@ -18,10 +18,11 @@ _BASES = """
 消防局長 市政顧問 合夥人 主管 經理人 總督 司令 酋長 分析師 講師 助理教授 研究主任 發展官 政務官
 """
 _MODIFIERS = """
-副 代理 前 前任 現任 首席 常務 榮譽 名譽 候任 當選 助理 資深 高級 第一 第二 第三 第四 總 代 署 執行 政務 常任
+副 代理 前 前任 現任 首席 常務 榮譽 名譽 候任 當選 助理 資深 高級 第一 第二 第三 第四 總 代 署理 執行 政務 常任
 行政 特別 輪值 聯席 聯合 共同 主任 駐台 駐華 全權 特命全權 區域 全球 資訊 技術 數位 科技 創新 永續 策略 協理
 主管 專案 業務 商務 經濟 文化 政治 兼任 兼 暨 新任 卸任 國際 臨時
 """
+MODIFIERS = frozenset(_MODIFIERS.split())
 _HEAD = "|".join(sorted(_BASES.split(), key=len, reverse=True))
 _MODIFIER = "|".join(sorted(_MODIFIERS.split(), key=len, reverse=True))
 # 首席永續官, 首席城市設計師: whatever stands between the first and the last word, it is a role.

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from speeches.digest.markup import plain
 from speeches.records import Paper, Problem, Refusal, Row, gettext_noop
 
 _NUMBERS = """
@@ -50,14 +51,19 @@ def entries(paper: Paper) -> tuple[list[Entry], list[Problem]]:
     """
     _check_columns(paper.columns)
     header = tuple(map(_squeezed, paper.columns))
-    rows = [row for row in paper.rows if tuple(map(_squeezed, (row.number, row.who, row.content))) != header]
-    rows = [row for row in rows if row.number.strip() or row.who.strip() or row.content.strip()]
+    rows = [_bare(row) for row in paper.rows if tuple(map(_squeezed, (row.number, row.who, row.content))) != header]
+    rows = [row for row in rows if row.number or row.who or row.content.strip()]
     numbers = [_number(row.number) for row in rows]
     _check_numbers(numbers)
     made, problems = _joined(rows, numbers)
     if not made:
         raise Refusal(gettext_noop("The table has no rows: there is no speech to import."))
     return made, problems + _gaps([entry.number for entry in made])
+
+
+def _bare(row: Row) -> Row:
+    """The row with its number as plain text and a name of nothing but markup as none."""
+    return replace(row, number=plain(row.number), who=row.who if plain(row.who) else "")
 
 
 def _squeezed(text: str) -> str:
@@ -70,7 +76,7 @@ def _check_columns(columns: tuple[str, ...]) -> None:
             "No table was found: a digest has the columns 編號, 城市首長或代表 and 內容摘要, separated by tabs."
         )
         raise Refusal(message)
-    found = [_squeezed(column) for column in columns]
+    found = [_squeezed(plain(column)) for column in columns]
     if len(found) != 3 or any(name not in names for name, names in zip(found, _COLUMNS, strict=True)):
         message = gettext_noop(
             "The table has other columns (%(found)s) than a digest: 編號, 城市首長或代表 and 內容摘要 are needed."
@@ -102,13 +108,13 @@ def _joined(rows: list[Row], numbers: list[int | None]) -> tuple[list[Entry], li
     for row, number, after in zip(rows, numbers, _following(numbers), strict=True):
         if number is not None:
             made.append(Entry(number, [row.who], [row.content]))
-        elif not row.number.strip() and not row.who.strip():
+        elif not row.number and not row.who:
             if made:
                 made[-1].content_pages.append(row.content)
             else:
                 message = gettext_noop("Text before the first row belongs to no speech and was left out: %(text)s")
                 problems.append(Problem(None, message, {"text": row.content.strip()[:200]}))
-        elif not row.number.strip() and made and after == made[-1].number + 1:
+        elif not row.number and made and after == made[-1].number + 1:
             made[-1].who_pages.append(row.who)
             made[-1].content_pages.append(row.content)
             message = gettext_noop("A row without a number follows; it was taken for the rest of this one: %(who)s")
@@ -134,9 +140,9 @@ def _following(numbers: list[int | None]) -> list[int | None]:
 
 def _assumed(row: Row, number: int) -> Entry:
     entry = Entry(number, [row.who], [row.content])
-    if row.number.strip():
+    if row.number:
         message = gettext_noop("The number “%(written)s” cannot be read; %(number)s was assumed.")
-        entry.doubt(message, written=row.number.strip()[:20], number=number)
+        entry.doubt(message, written=row.number[:20], number=number)
     else:
         entry.doubt(gettext_noop("The row has no number; %(number)s was assumed."), number=number)
     return entry

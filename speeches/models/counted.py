@@ -1,10 +1,11 @@
 """How many speeches belong to it? What readers find of places, people, topics and events follows from that."""
 
 from django.db import models
-from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models import Count, Q
 
-# How a speech names the thing, where that is not the name of the model.
+# How a speech names the thing and the thing its speeches, where that is not the model's name and `speeches`.
 FROM_SPEECH = {"topic": "topic_rows__tag", "summit": "session__summit", "sourcedocument": "document"}
+TO_SPEECHES = {"topic": "speech_rows__content_object", "summit": "sessions__speeches"}
 
 
 def from_speech(model: type[models.Model]) -> str:
@@ -13,11 +14,14 @@ def from_speech(model: type[models.Model]) -> str:
 
 class CountedQuerySet(models.QuerySet):
     def with_speeches(self, speeches):
-        """Those to which at least one of these speeches belongs; `speech_count` says how many."""
-        path = from_speech(self.model)
-        its_own = speeches.order_by().filter(**{path: OuterRef("pk")})
-        count = its_own.values(path).annotate(number=Count("pk", distinct=True)).values("number")
-        return self.filter(Exists(its_own)).annotate(speech_count=Subquery(count, output_field=IntegerField()))
+        """Those to which at least one of these speeches belongs; `speech_count` says how many.
+
+        One pass over the speeches: a count for each row in a subquery is 60 times slower where the planner
+        takes the index of the state for it.
+        """
+        path = TO_SPEECHES.get(self.model._meta.model_name, "speeches")
+        one_of_them = Q(**{f"{path}__in": speeches.order_by()})
+        return self.annotate(speech_count=Count(path, filter=one_of_them)).filter(speech_count__gt=0)
 
     def most_spoken_first(self):
         """After `with_speeches`."""

@@ -51,7 +51,11 @@ def test_each_action_is_offered_and_done_for_whom_the_table_says(as_role, role):
 
 
 def test_publishing_says_how_many_and_which_could_not_be(chief):
-    one, two, done = factories.make_speech(), factories.make_speech(state="in_review"), factories.make_speech(state="published")
+    one, two, done = (
+        factories.make_speech(),
+        factories.make_speech(state="in_review"),
+        factories.make_speech(state="published"),
+    )
     said = act(chief, "publish_now", one, two, done)
     assert {speech.state for speech in Speech.objects.all()} == {"published"}
     assert said[0] == "2 篇談話現在是「已發布」。"

@@ -68,3 +68,10 @@ def test_a_paper_is_fetched_as_received_by_whom_may_see_it(as_role, client):
     assert "no-store" in response["Cache-Control"]
     assert as_role(roles.ADMINISTRATOR).get(url).status_code == 403
     assert as_role(roles.VIEWER).get(reverse("admin:speeches_sourcedocument_paper", args=[99])).status_code == 404
+
+
+@pytest.mark.parametrize("place", [("25.03", ""), ("", "121.56"), ("91", "0"), ("0", "181")])
+def test_coordinates_are_both_or_neither_and_on_the_globe(editor, place):
+    typed = {"kind": "city", "name_zh_hant": "某市", "latitude": place[0], "longitude": place[1]}
+    response = editor.post("/admin/speeches/city/add/", typed)
+    assert set(response.context["adminform"].form.errors) == {"latitude"}

@@ -131,7 +131,12 @@ def test_nothing_inline_and_nothing_from_elsewhere(as_role, site, name):
     client = as_role("superuser")
     model = MODELS[NAMES.index(name)]
     thing = an_object(model)
-    urls = ["/admin/", address(model, "changelist"), address(model, "change", thing.pk), address(model, "history", thing.pk)]
+    urls = [
+        "/admin/",
+        address(model, "changelist"),
+        address(model, "change", thing.pk),
+        address(model, "history", thing.pk),
+    ]
     if writable(model):
         urls += [address(model, "add"), address(model, "add") + "?_popup=1", address(model, "delete", thing.pk)]
     for url in urls:

@@ -48,7 +48,12 @@ def test_a_speech_is_typed_by_hand_from_zero(as_role, role, language):
     assert client.post(ADD, fields).status_code == 302
     speech = Speech.objects.get()
     first, second = speech.paragraphs.in_order()
-    assert (speech.role_zh_hant, speech.headline_zh_hant, speech.honorific, speech.number) == ("市長", "鋼鐵之城", "Mr.", 7)
+    assert (speech.role_zh_hant, speech.headline_zh_hant, speech.honorific, speech.number) == (
+        "市長",
+        "鋼鐵之城",
+        "Mr.",
+        7,
+    )
     assert (first.position, first.kind, first.text_zh_hant) == (1, "lead", "智慧城市的願景為符合市民需求。")
     assert second.text_zh_hant == "雙管齊下：一方面 *升級* 基礎設施，\n另一方面 1. 培育人才。"
     assert (first.translation_state, second.translation_state) == ("untranslated", "translated")
@@ -62,7 +67,9 @@ def test_a_speech_is_typed_by_hand_from_zero(as_role, role, language):
 
 
 def test_speaker_and_city_are_made_in_the_popup(editor):
-    response = editor.post("/admin/speeches/speaker/add/?_popup=1", {"name_zh_hant": "柯文哲", "name_en": "", "_popup": "1"})
+    response = editor.post(
+        "/admin/speeches/speaker/add/?_popup=1", {"name_zh_hant": "柯文哲", "name_en": "", "_popup": "1"}
+    )
     assert response.status_code == 200
     assert "popup_response.js" in response.content.decode()
     assert Speaker.objects.get().name_zh_hant == "柯文哲"
@@ -137,7 +144,9 @@ def test_a_paragraph_put_at_a_taken_position_goes_before_what_stands_there(edito
     }
     assert editor.post(change_url(speech), fields).status_code == 302
     paragraphs = list(speech.paragraphs.in_order())
-    assert [(p.position, p.text_zh_hant) for p in paragraphs] == list(enumerate(["甲。", "新。", "乙。", "丙。", "末。"], 1))
+    assert [(p.position, p.text_zh_hant) for p in paragraphs] == list(
+        enumerate(["甲。", "新。", "乙。", "丙。", "末。"], 1)
+    )
     assert [paragraphs[0].key, paragraphs[2].key, paragraphs[3].key] == keys
 
 
@@ -155,7 +164,11 @@ def test_a_paragraph_is_deleted_with_the_form(editor):
 def test_topics_are_chosen_from_the_list_under_both_interfaces(as_role, kind, language):
     client = as_role(roles.EDITOR, language)
     # Two topics may share an English word, and one may have none.
-    old, same, bare = factories.make_topic("交通", "Mobility"), factories.make_topic("移動", "Mobility"), factories.make_topic("環境")
+    old, same, bare = (
+        factories.make_topic("交通", "Mobility"),
+        factories.make_topic("移動", "Mobility"),
+        factories.make_topic("環境"),
+    )
     thing = {"speech": factories.make_speech, "city": factories.make_city, "speaker": factories.make_speaker}[kind]()
     with recorded():
         thing.topics.add(old)

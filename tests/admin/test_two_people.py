@@ -79,7 +79,10 @@ def test_a_form_without_its_versions_is_refused(editor, speech, url):
 
 
 def test_a_paragraph_deleted_meanwhile_keeps_what_was_typed(editor, speech, url):
-    fields = form_fields(editor, url) | {"paragraphs-0-text_zh_hant": "我的甲。", "paragraphs-2-text_zh_hant": "我的丙。"}
+    fields = form_fields(editor, url) | {
+        "paragraphs-0-text_zh_hant": "我的甲。",
+        "paragraphs-2-text_zh_hant": "我的丙。",
+    }
     with recorded():
         speech.paragraphs.in_order()[0].delete()
     html = page(editor.post(url, fields))
@@ -94,7 +97,12 @@ def test_a_paragraph_added_meanwhile_stays(editor, speech, url):
     with recorded():
         Paragraph(speech=speech, position=9, text_zh_hant="丁。").save()
     assert editor.post(url, fields).status_code == 302
-    assert [paragraph.text_zh_hant for paragraph in speech.paragraphs.in_order()] == ["我的甲。", "乙。", "丙。", "丁。"]
+    assert [paragraph.text_zh_hant for paragraph in speech.paragraphs.in_order()] == [
+        "我的甲。",
+        "乙。",
+        "丙。",
+        "丁。",
+    ]
 
 
 def test_a_changed_paragraph_is_not_deleted_unseen(editor, speech, url):
@@ -124,7 +132,9 @@ def test_who_is_faster_between_reading_and_writing_is_seen_too(editor, speech, u
     assert list(response.context["messages"])
 
 
-@pytest.mark.parametrize("make", [factories.make_city, factories.make_speaker, factories.make_topic, factories.make_organization])
+@pytest.mark.parametrize(
+    "make", [factories.make_city, factories.make_speaker, factories.make_topic, factories.make_organization]
+)
 def test_every_form_of_a_versioned_row_is_guarded(as_role, make):
     client, thing = as_role(roles.EDITOR), make()
     url = reverse(f"admin:speeches_{thing._meta.model_name}_change", args=[thing.pk])

@@ -121,6 +121,7 @@ CASES = {
     "a page cuts before a number of a sentence": ("排碳減少\f4.5 倍。", ["L 排碳減少4.5 倍。"]),
     "a page cuts a decimal": ("增加了 1.\f76%。", ["L 增加了 1.76%。"]),
     "a page cuts Latin words": ("實作 Digital\fTwins 平台", ["L 實作 Digital Twins 平台"]),
+    "a page cuts a number": ("涵蓋率 9\f9.9%，5\fG", ["L 涵蓋率 99.9%，5G"]),
     "a page cuts between Han and Latin": ("使用\fZOOM 開會", ["L 使用ZOOM 開會"]),
     "white space at a cut beside Latin": ("使用 \fZOOM 開會", ["L 使用 ZOOM 開會"]),
     "white space at a cut between Han": ("強化軟 \f　體技術", ["L 強化軟體技術"]),
@@ -143,6 +144,16 @@ CASES = {
     "breaks instead of paragraphs": ("包含：<br>1. 甲<br>2. 乙<br><br>丙", ["L 包含：", "P |甲", "P |乙", "L 丙"]),
     "a span that wraps everything": ("<span style='x'><p>甲。</p></span>", ["L 甲。"]),
     "a table inside": ("<table><tr><td>甲</td><td>乙</td></tr></table>", ["L 甲", "L 乙"]),
+    "a page ends behind a list number": (
+        "<p>甲： 1. 子。 2.</p>\f<p>丑。 3. 寅。</p>",
+        ["L 甲：", "P |子。", "P |丑。", "P |寅。"],
+    ),
+    "list numbers on lines of their own": ("包含：\n1.\n甲\n2.\n乙", ["L 包含：", "P |甲", "P |乙"]),
+    "a number of a phase before the list": (
+        "第 1. 階段： 1. 甲。 2. 乙。 以 1. 為先",
+        ["L 第 1. 階段：", "P |甲。", "P |乙。 以 1. 為先"],
+    ),
+    "a better 1 comes later": ("見表 1. 說明： 1. 甲。 2. 乙。", ["L 見表 1. 說明：", "P |甲。", "P |乙。"]),
     "nothing": ("<p> &nbsp; </p><ol></ol>", []),
     "Kana": ("スマート\fシティ", ["L スマートシティ"]),
     "a quotation mark before the number": (

@@ -46,3 +46,33 @@ def test_white_space_makes_no_difference_between_body_role_and_name():
         for who in [names.who(f"美國伊利市{space}市長{space}Mr. Joseph V. Schember")]
     }
     assert written == {("US", "伊利市", "市長", "Mr.", "Joseph V. Schember")}
+
+
+# Without spaces these could be read in another way too.
+NEED_SPACES = ("智慧城市 總顧問", "大酋長", "福祉推手", "Mayor")
+WITHOUT_DOUBT = [
+    cell
+    for cell, expected in CELLS
+    if not expected.endswith("?")
+    and "<" not in cell
+    and "&" not in cell
+    and not any(word in cell for word in NEED_SPACES)
+]
+
+
+@pytest.mark.parametrize("cell", WITHOUT_DOUBT)
+def test_spaces_between_body_role_and_name_say_nothing(cell):
+    expected = names.who(cell)
+    body, _, name = cell.rpartition(expected.role)
+    body, role, name = body.strip(" ，/"), expected.role, name.strip(" ，/：")
+    if not body or not name:
+        return
+    for written in (
+        f"{body}{role} {name}",
+        f"{body} {role}{name}",
+        f"{body}{role}{name}",
+        f"{body}　{role}　{name}",
+        f"<p>{body}<br>{role}<br>{name}</p>",
+        f"{body}、{role}、{name}",
+    ):
+        assert names.who(written) == expected

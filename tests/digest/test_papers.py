@@ -207,7 +207,7 @@ def test_a_page_ends_between_rows(number):
     assert parse_text(data).problems == ()
 
 
-@pytest.mark.parametrize("spaces", ["\t\t", " \t \t", "　\t　\t", "\t"])
+@pytest.mark.parametrize("spaces", ["\t\t", " \t \t", "　\t　\t", "\t", "<p></p>\t&nbsp;\t", "<p>\t<p>\t"])
 def test_continuation_cells_of_white_space(spaces):
     assert texts(paper(*rows(2), CUT[0], TITLE, spaces + "體技術。")) == JOINED
 
@@ -239,6 +239,23 @@ def test_cells_of_several_lines():
     digest = parse_text(data)
     assert digest.speeches[0].speaker == "柯文哲"
     assert texts(data) == [["包含：", "甲", "乙丙。"], ["乙。"]]
+
+
+def test_list_numbers_with_tabs_are_no_rows():
+    data = paper("1\t臺北市 市長 柯文哲\t包含：", "1\t甲。", "2\t乙。", "2\t" + ROWS[1])
+    assert [speech.number for speech in parse_text(data).speeches] == [1, 2]
+
+
+def test_title_and_numbers_in_markup():
+    digest = parse_text(
+        paper("<p>1</p>\t" + ROWS[0], f"<h2>{TITLE}</h2>", "<p>2</p>\t" + ROWS[1], title=f"<h1>{TITLE}</h1>")
+    )
+    assert (digest.title, digest.problems) == (TITLE, ())
+    assert [len(speech.paragraphs) for speech in digest.speeches] == [1, 1]
+
+
+def test_a_running_header_that_says_continued():
+    assert texts(paper(*rows(2), CUT[0], TITLE + "（續）", CUT[1], TITLE + " 第2頁")) == JOINED
 
 
 def test_a_cell_in_quotes():
@@ -291,6 +308,7 @@ def test_columns_by_other_names(columns, row):
         (["1\t" + ROWS[0], "2\t美國伊利市 市長\t乙。"], 2, [1, 2]),
         (["1\t" + ROWS[0], "2\t" + ROWS[1] + "\t其他"], 2, [1, 2]),
         (["1\t" + ROWS[0], "2\t美國伊利市 市長 Mr. Joseph V. Schember\t乙\ufffd。"], 2, [1, 2]),
+        (["1\t" + ROWS[0], "2\t美國伊利市 市長 Mr. Joseph V. Schember\t乙 9", TITLE, "\t\t<p>9.9%。"], 2, [1, 2]),
     ],
 )
 def test_a_doubtful_row_is_reported_and_stops_nothing(lines, row, numbers):

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from speeches.digest.markup import plain
 from speeches.records import Paper, Problem, Refusal, Row, gettext_noop
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -26,7 +27,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _GLUED_PAGE_NUMBER = re.compile(
-    r"(?<=摘要)\d{1,3}$|第?\d{1,3}頁(?:[,、/]?共\d{1,3}頁)?$|-\d{1,3}-$|page\d{1,3}(?:of\d{1,3})?$"
+    r"(?<=摘要)\d{1,3}$|\(續\)$|第?\d{1,3}頁(?:[,、/]?共\d{1,3}頁)?$|-\d{1,3}-$|page\d{1,3}(?:of\d{1,3})?$"
 )
 # A title, a page number or a wrapped name is short; what is longer is text and is not looked at closely.
 _SHORT = 200
@@ -49,7 +50,7 @@ def read(data: bytes) -> Paper:
         problems.append(Problem(None, gettext_noop("The file has control characters; they were left out.")))
     lines = [line for page in _pages(text) for line in page]
     title, columns, start = _opening(lines)
-    table = _Table(_furniture(title, columns))
+    table = _Table(_furniture(title, columns), numbers=_whole_rows(lines[start:]))
     _mark_page_numbers(lines, start, table)
     for number in range(start, len(lines)):
         table.add(lines[number], number + 1)
@@ -99,15 +100,15 @@ def _pages(text: str) -> list[list[str]]:
 
 
 def _squeezed(line: str) -> str:
-    """The line without white space, width and case: how a repeated header is known."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", line)).lower()
+    """The line without markup, white space, width and case: how a repeated header is known."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", plain(line))).lower()
 
 
 def _opening(lines: list[str]) -> tuple[list[str], tuple[str, ...], int]:
     """The title's lines, the cells of the table's header, and the index of the line after it."""
     title: list[str] = []
     for index, line in enumerate(lines):
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = [plain(cell) for cell in line.split("\t")]
         filled = [cell for cell in cells if cell]
         if len(filled) > 1:
             return title, tuple(filled), index + 1
@@ -120,6 +121,12 @@ def _furniture(title: list[str], columns: tuple[str, ...]) -> frozenset[str]:
     """What pages repeat, squeezed: the title (whole and by its lines) and the table's header."""
     squeezed = [_squeezed(line) for line in (*title, "".join(title))]
     return frozenset([*squeezed, *(_GLUED_PAGE_NUMBER.sub("", line) for line in squeezed), _squeezed("".join(columns))])
+
+
+def _whole_rows(lines: list[str]) -> frozenset[int]:
+    """The numbers of the rows that have all their cells."""
+    firsts = (line.partition("\t")[0] for line in lines if line.count("\t", 0, 1000) > 1)
+    return frozenset(int(first) for first in firsts if _BARE_NUMBER.fullmatch(first))
 
 
 def _mark_page_numbers(lines: list[str], start: int, table: "_Table") -> None:
@@ -147,6 +154,8 @@ class _Table:
     rows: list[Row] = field(default_factory=list)
     open: list[list[str]] = field(default_factory=list)
     line: int = 0
+    number: int = 0
+    numbers: frozenset[int] = frozenset()
     page_ended: bool = False
     stray: list[str] = field(default_factory=list)
 
@@ -166,7 +175,7 @@ class _Table:
             self.page_ended = False
 
     def _add_cells(self, cells: list[str], number: int) -> None:
-        first = cells[0].strip()
+        first = plain(cells[0])
         numbered = bool(_NUMBER.fullmatch(first[:_SHORT]))
         incomplete = 0 < len(self.open) < 3
         if len(cells) > 1 and incomplete and first and not numbered:
@@ -175,17 +184,25 @@ class _Table:
             self._begin(cells, number)
         elif len(cells) == 2 and not first:
             self._begin(["", "", cells[1]], number)
-        elif len(cells) == 2 and (not self.open or (_BARE_NUMBER.fullmatch(first[:_SHORT]))):
+        elif len(cells) == 2 and (not self.open or self._is_next(first)):
             self._begin(cells, number)
         elif self.open:
             self._continue(["\t".join(cells)])
         else:
             self.stray.append(" ".join(cells).strip())
 
+    def _is_next(self, first: str) -> bool:
+        """Whether a number with one tab behind begins a row without text, and is no list number of the open row."""
+        if not _BARE_NUMBER.fullmatch(first[:_SHORT]):
+            return False
+        return int(first) == self.number + 1 and int(first) not in self.numbers
+
     def _begin(self, cells: list[str], number: int) -> None:
         self._close()
         self.open = [[cell] for cell in cells]
         self.line = number
+        digits = re.search(r"\d{1,6}", plain(cells[0][:_SHORT]))
+        self.number = int(digits[0]) if digits else self.number
 
     def _continue(self, cells: list[str]) -> None:
         """A further physical line of the open row; only a short one can belong to the name."""
