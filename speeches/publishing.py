@@ -71,8 +71,12 @@ def name_addresses(speeches: list[Speech]) -> None:
     """At publication provisional slugs give way to names, if there is English to make them from; never later."""
     for field in ("city", "organization", "speaker"):
         found = {thing.key: thing for speech in speeches if (thing := getattr(speech, field)) is not None}
-        named = give_slugs([(thing, slug_of(thing)) for thing in found.values() if thing.slug_is_provisional])
-        for thing in named:
+        waiting = [thing for thing in found.values() if thing.slug_is_provisional and slug_of(thing)]
+        for thing in waiting:
+            if not thing._state.adding:
+                # Another speech of the same city may have named it since this one was read.
+                thing.refresh_from_db()
+        for thing in give_slugs([(thing, slug_of(thing)) for thing in waiting if thing.slug_is_provisional]):
             if not thing._state.adding:
                 thing.save(update_fields=["slug"])
     waiting = [speech for speech in speeches if speech.slug_is_provisional]

@@ -3,6 +3,8 @@
 What is walked is found, not listed: a new model or a new way of writing is tested, or this file fails.
 """
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 
@@ -236,6 +238,16 @@ def test_a_changed_address_is_kept_as_an_old_one():
     old = set(city_addresses(city))
     assert "steel-city" in old
     assert "pittsburgh" not in old, "an address in use is no old one"
+
+
+def test_sessions_of_two_years_keep_their_old_addresses_apart():
+    sessions = [factories.make_session(date(year, 3, 24)) for year in (2021, 2022)]
+    for session in sessions:
+        with recorded():
+            session.slug = "spring"
+            session.save()
+    old = apps.get_model("speeches", "OldSlug").objects.filter(kind="session")
+    assert set(old.values_list("year", "slug", "key")) == {(s.year, "03-24", s.key) for s in sessions}
 
 
 def city_addresses(city):

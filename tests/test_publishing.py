@@ -67,6 +67,16 @@ def test_addresses_are_named_at_first_publication_and_never_again():
     assert (speech.slug, speech.city.slug) == ("medellin-co-daniel-quintero-calle", "medellin-co")
 
 
+def test_speeches_of_one_city_read_together_are_published_one_after_the_other():
+    city, speaker = factories.make_city(), factories.make_speaker()
+    for _ in range(2):
+        factories.make_speech(city=city, speaker=speaker)
+    for speech in list(Speech.objects.complete()):
+        publishing.move(speech, PUBLISHED)
+    slugs = set(Speech.objects.values_list("slug", flat=True))
+    assert slugs == {"pittsburgh-us-william-peduto", "pittsburgh-us-william-peduto-2"}
+
+
 def test_without_english_names_the_key_stays_the_address():
     speech = factories.make_speech(city=factories.make_city("匹茲堡市", ""))
     publishing.move(speech, PUBLISHED)

@@ -66,6 +66,11 @@ def is_organization(text: str) -> bool:
     return bool(_ORGANIZATION.search(text[-12:])) and not is_place(text)
 
 
+def is_city_role(role: str) -> bool:
+    """Whether the role is that of a place: a mayor's, a governor's."""
+    return bool(_CITY_ROLE.search(role))
+
+
 def is_body(text: str) -> bool:
     """Whether the words end as a place or an organization does."""
     return is_place(text) or is_organization(text)
@@ -87,7 +92,7 @@ def body(text: str, role: str = "") -> Body:
         return Body(code, place, organization, _unknown_country(code, organization))
     if code == "TW" and not is_place(rest) and not rest.replace("臺", "台").startswith(_TAIWAN[:21]):
         return Body(code, "", text)
-    if is_place(rest) or _CITY_ROLE.search(role):
+    if is_place(rest) or is_city_role(role):
         return Body(code, place, "", _unknown_country(code, rest))
     if code and _COMPANY_ROLE.search(role):
         return Body(code, "", text, (_doubt(gettext_noop("“%(body)s” was assumed to be an organization."), body=text),))
@@ -145,7 +150,7 @@ def _country_behind(text: str) -> tuple[str, str, str]:
 
 def _country_itself(code: str, text: str, role: str) -> Body:
     """Only a country's name: a city state's city if its mayor speaks, else the state is its own body."""
-    if _CITY_ROLE.search(role):
+    if is_city_role(role):
         return Body(code, text)
     message = gettext_noop("“%(body)s” is a country; it was taken as the organization that is represented.")
     return Body(code, "", text, (_doubt(message, body=text),))

@@ -146,30 +146,39 @@ def _at_role(text: str, end: int, found: list[tuple[int, int]]) -> _Cell:
 def _head(head: str, starts: list[int]) -> tuple[str, str, list[Problem]]:
     """The body and the role of what stands before the name. The role begins where the body ends as a body does:
     新北市｜議員, but 新北市｜市議員."""
-    for start in starts:
-        if _ends_body(head, start):
-            body, role = head[:start], head[start:]
-            break
-    else:
-        start = next((start for start in starts if start == 0 or head[start - 1] in _SEPARATORS), starts[0])
-        body, role = head[:start], head[start:]
-        shared = _SHARED.match(role)
-        if not shared and not body.endswith(" ") and bodies.is_body(head[:start].rpartition(" ")[0]):
-            body, role = head[: head.rindex(" ", 0, start)], head[head.rindex(" ", 0, start) + 1 :]
-        elif shared and body.strip() and not body.endswith(" "):
-            message = gettext_noop("“%(written)s” was read as %(body)s and %(role)s.")
-            whole = body + shared[1]
-            return whole, role, [_doubt(message, written=head, body=whole, role=role)]
+    start = next((start for start in starts if _ends_body(head, start)), None)
+    if start is not None:
+        return *_further_words(head[:start], head[start:]), []
+    start = next((start for start in starts if start == 0 or head[start - 1] in _SEPARATORS), starts[0])
+    body, role = head[:start], head[start:]
+    shared = _SHARED.match(role)
+    if shared and body and not body.endswith(" "):
+        message = gettext_noop("“%(written)s” was read as %(body)s and %(role)s.")
+        return body + shared[1], role, [_doubt(message, written=head, body=body + shared[1], role=role)]
+    before, _, word = body.rpartition(" ")
+    if word and bodies.is_body(before) and not bodies.is_city_role(role):
+        return before, word + role, []
+    return *_further_words(body, role), []
+
+
+def _further_words(body: str, role: str) -> tuple[str, str]:
+    """Words that stand with the body but belong to the role: 「紐約市 前｜市長」「臺北市 智慧城市｜總顧問」."""
+    written = body + role
     body = body.rstrip(_SEPARATORS)
+    modifiers = [word for word in roles.MODIFIERS if body.endswith(word)]
+    modifier = max(modifiers, key=len, default="")
+    if modifier and bodies.is_body(body.removesuffix(modifier).rstrip()):
+        return body.removesuffix(modifier).rstrip(), written[len(body) - len(modifier) :]
     words = body.split(" ")
-    if len(words) > 1 and words[-1] in roles.MODIFIERS:
-        return " ".join(words[:-1]), f"{words[-1]} {role}", []
-    last = next((index for index in range(len(words) - 1, -1, -1) if bodies.is_body(words[index])), None)
-    if last is not None and last < len(words) - 1:
-        further = " ".join(words[last + 1 :])
-        if _ROLE_WORDS.search(further):
-            return " ".join(words[: last + 1]), f"{further} {role}", []
-    return body, role, []
+    last = _last_body(words)
+    if last is not None and _ROLE_WORDS.search(" ".join(words[last + 1 :])):
+        return " ".join(words[: last + 1]), " ".join((*words[last + 1 :], role))
+    return body, role
+
+
+def _last_body(words: list[str]) -> int | None:
+    """The last of the words that ends as a place or an organization does."""
+    return next((index for index in range(len(words) - 1, -1, -1) if bodies.is_body(words[index])), None)
 
 
 def _ends_body(head: str, start: int) -> bool:
@@ -201,7 +210,7 @@ def _no_role(text: str) -> _Cell:
     """No word is known as a role: what stands between body and name is one nevertheless."""
     head, name = _before_name(text)
     words = head.split(" ")
-    last = next((index for index in range(len(words) - 1, -1, -1) if bodies.is_body(words[index])), 0)
+    last = _last_body(words) or 0
     body, role = " ".join(words[: last + 1]), " ".join(words[last + 1 :])
     if role or bodies.is_body(body):
         return _Cell(body, role, name, [])

@@ -105,16 +105,19 @@ def _marks(blocks: list[Block]) -> list[_Mark]:
                 continue
             style, number = _read(match[0])
             following = block.text[match.end() : match.end() + 5]
-            dotted = style in ("1.", "一、")
-            decimal = dotted and following[:1].isdigit() and style == "1."
-            if not number or (decimal and not _NO_DECIMAL.match(following)):
+            if not number or not _may_follow(style, following):
                 continue
-            if style == "一、" and following[:1] and following[0] in _HAN_DIGITS:
-                continue
-            spaced = following[:1].isspace()
-            order = len(found)
-            found.append(_Mark(order, index, match.start(), match.end(), number, style, place, decimal, spaced))
+            decimal, spaced = style == "1." and following[:1].isdigit(), following[:1].isspace()
+            span = (match.start(), match.end())
+            found.append(_Mark(len(found), index, *span, number, style, place, decimal, spaced))
     return found
+
+
+def _may_follow(style: str, following: str) -> bool:
+    """Whether a point's text can begin so: 「4.0」 is a number, 「一、二期」 an enumeration."""
+    if style == "1." and following[:1].isdigit():
+        return bool(_NO_DECIMAL.match(following))
+    return not (style == "一、" and following[:1] in tuple(_HAN_DIGITS))
 
 
 def _place(text: str, start: int) -> Place | None:
@@ -124,9 +127,7 @@ def _place(text: str, start: int) -> Place | None:
     if not left:
         return Place.BLOCK
     before = text[left - 1]
-    if before in _STRONG or (
-        before in _CLOSERS and text[max(0, left - 4) : left].rstrip(_CLOSERS)[-1:] in tuple(_STRONG)
-    ):
+    if text[max(0, left - 4) : left].rstrip(_CLOSERS)[-1:] in tuple(_STRONG):
         return Place.STRONG
     if left == start or before == "第":
         return None

@@ -52,6 +52,9 @@ class Summit(Kept):
 
 
 class SessionQuerySet(CountedQuerySet, FewQuerySet):
+    def complete(self):
+        return self.with_summit()
+
     def at_address(self, summit, slug: str):
         return self.filter(summit=summit, slug=slug)
 
@@ -93,6 +96,13 @@ class Session(Kept):
 
     def __str__(self):
         return f"{self.date:%Y-%m-%d} {self.name}".strip()
+
+    @property
+    def year(self) -> int:
+        return self.summit.year
+
+    def as_record(self):
+        return super().as_record() | {"year": self.year}
 
     @property
     def folded(self) -> str:

@@ -174,7 +174,7 @@ class Speech(Translated, Kept):
     headline = models.CharField(_("headline"), max_length=200, blank=True)
     topics = TaggableManager(_("topics"), through=SpeechTopic, blank=True)
     state = models.CharField(
-        _("state"), max_length=10, choices=SpeechState, default=SpeechState.DRAFT, editable=False, db_index=True
+        _("state"), max_length=10, choices=SpeechState, default=SpeechState.DRAFT, editable=False
     )
     publish_at = models.DateTimeField(_("public from"), null=True, blank=True, editable=False)
     document = models.ForeignKey(
@@ -204,6 +204,8 @@ class Speech(Translated, Kept):
             ("approve_speech", "Can approve the English of speeches"),
         ]
         ordering = ["-year", "-session__date", "number", "pk"]
+        # What is public, and which publication came due last: asked by every page.
+        indexes = [models.Index(fields=["state", "publish_at"], name="speech_public")]
         constraints = [
             *original_columns("speech", "role", "headline"),
             *translation_rules("speech", "headline", "role"),

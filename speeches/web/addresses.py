@@ -65,17 +65,16 @@ def negotiated(accept_language: str) -> str:
     return EN if accept_language.strip(" *") else ZH
 
 
-def find(queryset, request, slug: str, year: int = 0):
+def find(queryset, request, slug: str, year: int = 0, year_column: str = "year"):
     """The one thing at this address. Raises Moved if it is at another today, Http404 if it is nowhere."""
-    wanted = {"slug": slug} | ({"year": year} if year else {})
-    kind = queryset.model._meta.model_name
+    wanted = {"slug": slug} | ({year_column: year} if year else {})
     try:
         return get_object_or_404(queryset, **wanted)
     except Http404:
-        old = OldSlug.objects.at(kind, slug, year).first()
+        old = OldSlug.objects.at(queryset.model._meta.model_name, slug, year).first()
         if old is None:
             raise
     thing = get_object_or_404(queryset, key=old.key)
+    now = {"slug": thing.slug} | ({"year": thing.year} if year else {})
     match = request.resolver_match
-    now = {name: getattr(thing, name) for name in wanted}
     raise Moved(reverse(match.view_name, kwargs=match.kwargs | now))

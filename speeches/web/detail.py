@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ..models import Paragraph, Speech
 from . import wording
 from .addresses import absolute, find, reverse_in
-from .entries import FULL, NONE, english_of, entries
+from .entries import NONE, english_of, entries
 from .page import Crumb, crumb, render
 from .pagecache import public_page
 from .wording import EN, LANG, ZH, Words
@@ -93,17 +93,19 @@ def one_speech(request, template, year, slug):
     body, english = blocks(paragraphs), english_of(paragraphs)
     pair = english != NONE
     canonical_language = wording.page_language() if pair else ZH
+    is_parallel = template == "parallel.html"
+    title = wording.plain_title(speech)
     others = public.sharing_topics_with(speech).listed().newest_first()[:OTHERS] if topics else []
     return render(
         request,
         template,
-        title=wording.plain_title(speech),
+        title=f"{title} · {_('Side by side')}" if is_parallel else title,
         description=description(speech),
         section="speeches",
         crumbs=crumbs(speech),
         canonical=absolute(reverse_in(canonical_language, "speech", speech.year, speech.slug)),
         og_type="article",
-        pair=pair and template == "speech.html",
+        pair=pair and not is_parallel,
         speech=speech,
         sign=wording.sign(speech),
         heading=wording.title(speech),
@@ -114,11 +116,10 @@ def one_speech(request, template, year, slug):
         english=english,
         outdated=(speech.english_is_public and speech.is_outdated) or any(block.outdated for block in body),
         is_english=wording.page_language() == EN,
-        is_whole=english == FULL,
         chinese_url=reverse_in(ZH, "speech", speech.year, speech.slug),
         english_url=reverse_in(EN, "speech", speech.year, speech.slug),
         short_url=absolute(f"/s/{speech.key}"),
-        is_parallel=template == "parallel.html",
+        is_parallel=is_parallel,
         topics=topics,
         others=entries(others),
         previous=neighbour(public.before(speech)),

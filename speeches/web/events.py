@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from ..models import Session, SourceDocument, Speech, Summit
+from .addresses import find
 from .entries import entries
 from .page import Crumb, crumb, render
 from .pagecache import public_page
@@ -29,10 +30,9 @@ def summit(request, year):
 
 
 @public_page
-def session(request, year, session):
+def session(request, year, slug):
     public = Speech.objects.public()
-    sessions = Session.objects.with_summit().with_speeches(public)
-    found = get_object_or_404(sessions, summit__year=year, slug=session)
+    found = find(Session.objects.with_summit().with_speeches(public), request, slug, year, "summit__year")
     return render(
         request,
         "session.html",

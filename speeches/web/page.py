@@ -74,7 +74,8 @@ def render(
     **context,
 ):
     """The page. Without `pair` it says nothing of a twin in the other language."""
-    path = request.get_full_path() if context.get("paging") and context["paging"].number > 1 else request.path
+    paging = context.get("paging")
+    path = f"{request.path}?page={paging.number}" if paging and paging.number > 1 else request.path
     home = (crumb(gettext("Home"), "home"),) if crumbs else ()
     page = Page(
         title=title,

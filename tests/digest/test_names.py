@@ -49,7 +49,7 @@ def test_white_space_makes_no_difference_between_body_role_and_name():
 
 
 # Without spaces these could be read in another way too.
-NEED_SPACES = ("智慧城市 總顧問", "大酋長", "福祉推手", "Mayor")
+NEED_SPACES = ("智慧城市 總顧問", "大酋長", "福祉推手", "Mayor", "布里斯本 市議員", "前 市長")
 WITHOUT_DOUBT = [
     cell
     for cell, expected in CELLS

@@ -1,13 +1,16 @@
 """Papers made of random speeches, cut at random places and encoded in every way, give the same speeches back."""
 
+import contextlib
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from speeches.digest.blocks import blocks
 from speeches.digest.parse import parse_text
 from speeches.digest.points import paragraphs
+from speeches.records import Refusal
 
 TITLE = "2021 首長高峰會(3/24)談話內容摘要"
 HAN = st.text("智慧城市推動數位轉型發展永續交通環境教育醫療服務平台資料開放治理創新", min_size=2, max_size=12)
@@ -104,3 +107,20 @@ def test_whatever_the_cell_its_words_stay(cell):
 def test_no_cell_is_too_strange(cell):
     for paragraph in paragraphs(blocks(cell)):
         assert paragraph.text.strip() == paragraph.text != ""
+
+
+CRUMBS = "1２\t\n\f<p>一、2.臺北市長 柯文哲Mr.（）%" + TITLE + "編號城市首長或代表內容摘要"
+
+
+@given(st.text(CRUMBS, max_size=400))
+def test_whatever_the_rows_they_are_read_or_refused(text):
+    with contextlib.suppress(Refusal):
+        digest = parse_text(f"{TITLE}\n編號\t城市首長或代表\t內容摘要\n{text}".encode())
+        assert all(problem.say() for problem in digest.problems)
+        assert len({speech.number for speech in digest.speeches}) == len(digest.speeches)
+
+
+@given(st.binary(max_size=300))
+def test_whatever_the_bytes_they_are_refused(data):
+    with pytest.raises(Refusal):
+        parse_text(data)

@@ -74,6 +74,16 @@ def test_old_addresses_of_a_speech_lead_to_its_pages(client, site):
     assert client.get(f"/en/speeches/2020/{old}/").status_code == 404
 
 
+def test_old_addresses_of_a_session_stay_in_their_year(client, site):
+    session = site["whole"].session
+    with recorded(reason="renamed"):
+        session.slug = "opening"
+        session.save()
+    response = client.get("/en/summits/2021/03-24/")
+    assert (response.status_code, response.headers["Location"]) == (301, "/en/summits/2021/opening/")
+    assert client.get("/en/summits/2020/03-24/").status_code == 404
+
+
 def test_an_old_address_of_what_is_not_public_leads_nowhere(client, make):
     speech = make.speech(1, public=False, city=("隱藏市", "Hidden"))
     OldSlug.objects.create(kind="speech", year=2021, slug="formerly", key=speech.key)
@@ -120,7 +130,7 @@ def test_a_wrong_page_number_is_an_address_without_a_page(client, site, path, nu
 def test_lists_have_pages(read, make):
     for number in range(1, 42):
         make.speech(number)
-    first, last = read("/en/speeches/"), read("/en/speeches/?page=3")
+    first, last = read("/en/speeches/"), read("/en/speeches/?page=3&utm_source=x")
     assert "41 speeches" in first.text()
     assert "Page 1 of 3" in first.text()
     assert len(first.all("li", **{"class": "entry na"})) == 20
