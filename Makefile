@@ -9,7 +9,7 @@ export PORT SITE_URL PYTHON
 # Always `python -m`: the scripts of a virtual environment break when its folder is moved.
 PY     := .venv/bin/python
 PYTEST := $(PY) -m pytest
-# Measured on two cores: half the time on either database.
+# One process a core; each has a database of its own.
 PARALLEL := --numprocesses auto --maxprocesses 4
 MO     := $(patsubst %.po,%.mo,$(wildcard speeches/locale/*/LC_MESSAGES/django.po))
 

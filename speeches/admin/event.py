@@ -42,9 +42,16 @@ class SummitAdmin(RecordedAdmin):
 
 
 class SessionForm(RowForm):
+    def summit(self) -> Summit | None:
+        """The one that was chosen, or the one it has: that cannot be chosen again."""
+        return self.cleaned_data.get("summit") or (self.instance.summit if self.instance.summit_id else None)
+
+    def address_year(self):
+        summit = self.summit()
+        return summit.year if summit else 0
+
     def clean(self):
-        cleaned = super().clean()
-        summit = cleaned.get("summit") or getattr(self.instance, "summit", None)
+        cleaned, summit = super().clean(), self.summit()
         slug = cleaned.get("slug") or (f"{cleaned['date']:%m-%d}" if cleaned.get("date") else "")
         taken = summit and slug and any(one.pk != self.instance.pk for one in Session.objects.at_address(summit, slug))
         if taken and "slug" not in self.errors:

@@ -70,10 +70,8 @@ def compare(paper: Speech, kept: Speech | None, base: Speech | None) -> Comparis
 def compare_with_typed(result: Comparison, paper: Speech, kept: Speech) -> None:
     """A speech that was typed by hand has no row as last imported: any difference is the editor's."""
     if who(paper) != who(kept) or said(paper) != said(kept):
-        message = gettext_noop(
-            "Row %(row)s: a speech with this number was typed in by hand and differs; left as it is."
-        )
-        result.conflicts.append(Problem(paper.number, message, {"row": paper.number}))
+        message = gettext_noop("A speech with this number was typed in by hand and differs; it was left as it is.")
+        result.conflicts.append(Problem(paper.number, message))
 
 
 def who(speech: Speech) -> tuple:
@@ -84,8 +82,17 @@ def said(speech: Speech) -> list[tuple]:
     return [(paragraph.kind, paragraph.text) for paragraph in speech.paragraphs]
 
 
+# What is compared as one, and what is said where both sides have changed it.
+GROUPS = {
+    BODY: gettext_noop("City or organization were changed here and in the paper (now “%(paper)s”); left as they are."),
+    ("speaker",): gettext_noop("The speaker was changed here and in the paper (now “%(paper)s”); left as it is."),
+    ("role",): gettext_noop("The role was changed here and in the paper (now “%(paper)s”); left as it is."),
+    ("honorific",): gettext_noop("The honorific was changed here and in the paper (now “%(paper)s”); left as it is."),
+}
+
+
 def compare_fields(result: Comparison, paper: Speech, kept: Speech, base: Speech) -> None:
-    for group in (BODY, ("speaker",), ("role",), ("honorific",)):
+    for group, message in GROUPS.items():
         new, now, old = (folded(speech, group) for speech in (paper, kept, base))
         if new == old:
             continue
@@ -94,13 +101,8 @@ def compare_fields(result: Comparison, paper: Speech, kept: Speech, base: Speech
             if now == old:
                 result.fields.extend(group)
             continue
-        message = gettext_noop(
-            "Row %(row)s: %(field)s was changed here and in the paper (now “%(paper)s”); left as it is."
-        )
         shown = " ".join(getattr(paper, name) for name in group).strip()
-        result.conflicts.append(
-            Problem(paper.number, message, {"row": paper.number, "field": group[-1], "paper": shown})
-        )
+        result.conflicts.append(Problem(paper.number, message, {"paper": shown}))
 
 
 def folded(speech: Speech, group: tuple[str, ...]) -> tuple[str, ...]:
@@ -115,8 +117,8 @@ def compare_paragraphs(result: Comparison, paper: Speech, kept: Speech, base: Sp
     for old, new in aligned(base.paragraphs, paper.paragraphs):
         if new is None:
             remembered.append(old)
-            message = gettext_noop("Row %(row)s: “%(text)s” is no longer in the paper; it was kept here.")
-            result.gone.append(Problem(paper.number, message, {"row": paper.number, "text": old.text[:20]}))
+            message = gettext_noop("“%(text)s” is no longer in the paper; it was kept here.")
+            result.gone.append(Problem(paper.number, message, {"text": old.text[:20]}))
         elif old is None and new.text in typed:
             remembered.append(replace(new, key=typed[new.text]))
         elif old is None:
@@ -137,9 +139,8 @@ def compare_paragraph(result: Comparison, now: Paragraph | None, old: Paragraph,
         if (now.kind, now.text) != (new.kind, new.text):
             result.changes.append(Change(new, key=old.key))
         return replace(new, key=old.key)
-    message = gettext_noop("Row %(row)s: “%(text)s” was changed here and in the paper; left as it is.")
-    number = result.paper.number
-    result.conflicts.append(Problem(number, message, {"row": number, "text": old.text[:20]}))
+    message = gettext_noop("“%(text)s” was changed here and in the paper; it was left as it is.")
+    result.conflicts.append(Problem(result.paper.number, message, {"text": old.text[:20]}))
     return old
 
 

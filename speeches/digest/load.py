@@ -106,8 +106,8 @@ def compare_all(digest: Digest, session: Session | None, report: Report, progres
         progress(done, len(digest.speeches))
     for number, speech in sorted(kept.items()):
         if speech.source_row is not None:
-            message = gettext_noop("Row %(row)s (%(name)s) is no longer in the paper; the speech was kept.")
-            report.problems.append(Problem(number, message, {"row": number, "name": speech.speaker.name}))
+            message = gettext_noop("The speech of %(name)s is no longer in the paper; it was kept here.")
+            report.problems.append(Problem(number, message, {"name": speech.speaker.name}))
     return comparisons
 
 
@@ -117,8 +117,8 @@ def is_loadable(row: Row) -> bool:
 
 
 def leave_out(row: Row, report: Report) -> None:
-    message = gettext_noop("Row %(row)s was left out: without a name and a city or organization it is nobody's speech.")
-    problem = Problem(row.number, message, {"row": row.number})
+    message = gettext_noop("The row was left out: without a name and a city or organization it is nobody's speech.")
+    problem = Problem(row.number, message)
     report.problems.append(problem)
     report.speeches.append(replace(row, problems=(*row.problems, problem)))
 

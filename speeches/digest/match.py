@@ -65,7 +65,7 @@ class Known:
                 problems.append(
                     doubt(
                         row,
-                        gettext_noop("Row %(row)s: %(count)s cities are called %(name)s; the first was taken."),
+                        gettext_noop("%(count)s cities are called %(name)s; the first was taken."),
                         name=row.city,
                         count=len(found),
                     )
@@ -95,7 +95,7 @@ class Known:
                 return person
         if namesakes:
             message = gettext_noop(
-                "Row %(row)s: another %(name)s spoke for another country; taken for a different person."
+                "Another %(name)s spoke for another country; this one was taken for a different person."
             )
             problems.append(doubt(row, message, name=row.speaker))
         # A name in Latin letters is the person's own in both languages; a Chinese one gets its English by hand.
@@ -114,4 +114,4 @@ class Known:
 
 
 def doubt(row: Row, message: str, **values) -> Problem:
-    return Problem(row.number, message, {"row": row.number, **values})
+    return Problem(row.number, message, values)

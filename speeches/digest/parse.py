@@ -62,5 +62,5 @@ def _doubts(row: str, content: str, paragraphs: tuple[Paragraph, ...]) -> Iterat
         message = gettext_noop("A page ends between two digits; one number was assumed. Compare it with the paper.")
         yield Problem(None, message)
     if "\ufffd" in row:
-        message = gettext_noop("The row has characters that could not be read (\ufffd): compare it with the paper.")
+        message = gettext_noop("The row has characters that could not be read (�): compare it with the paper.")
         yield Problem(None, message)

@@ -1,8 +1,9 @@
+from .address import OldSlug
 from .document import SourceDocument
 from .event import Session, Summit
 from .person import Speaker
 from .place import City, Organization
-from .revision import OldSlug, Revision
+from .revision import Revision
 from .speech import Paragraph, SearchText, Speech, SpeechState
 from .term import Term
 from .topic import CityTopic, SpeakerTopic, SpeechTopic, Topic

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import text
+from .address import OldSlug
 from .counted import CountedQuerySet
 from .version import GuardedQuerySet, Kept
 
@@ -52,8 +53,9 @@ class NamedQuerySet(CountedQuerySet, GuardedQuerySet):
         return self.filter(name_key__in={text.name_key(name) for name in names})
 
     def with_slugs(self, slugs) -> list[tuple[int, str]]:
-        """Which of these addresses are taken; 0 stands where a speech has its year."""
-        return [(0, slug) for slug in self.filter(slug__in=slugs).values_list("slug", flat=True)]
+        """Which of these addresses are taken, now or for ever; 0 stands where a speech has its year."""
+        taken = self.filter(slug__in=slugs).values_list("slug", flat=True)
+        return [(0, slug) for slug in taken] + OldSlug.objects.given_out(self.model, slugs)
 
     def mentioning(self, query: str):
         """Whose name in either language, or slug, holds each word of the query."""

@@ -10,7 +10,7 @@ from .topic import SpeakerTopic, WithTopicsQuerySet, topics_of
 
 class Speaker(Named):
     description = models.TextField(_("biography"), blank=True)
-    topics = TaggableManager(_("topics"), through=SpeakerTopic, blank=True)
+    topics = TaggableManager(_("topics"), through=SpeakerTopic, blank=True, help_text="")
     translated_fields = ("name", "description")
 
     objects = WithTopicsQuerySet.as_manager()

@@ -68,7 +68,7 @@ class City(Body):
     latitude = models.FloatField(_("latitude"), null=True, blank=True, help_text=_("Degrees, north is positive."))
     longitude = models.FloatField(_("longitude"), null=True, blank=True, help_text=_("Degrees, east is positive."))
     description = models.TextField(_("description"), blank=True)
-    topics = TaggableManager(_("topics"), through=CityTopic, blank=True)
+    topics = TaggableManager(_("topics"), through=CityTopic, blank=True, help_text="")
     translated_fields = ("name", "description")
 
     objects = CityQuerySet.as_manager()

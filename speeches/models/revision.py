@@ -1,4 +1,4 @@
-"""What did it look like before, who changed it, when and why? And under which addresses was it known?"""
+"""What did it look like before, who changed it, when and why?"""
 
 from django.conf import settings
 from django.db import models
@@ -55,31 +55,3 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.label} ({self.number})"
-
-
-class OldSlugQuerySet(models.QuerySet):
-    def not_of(self, key: str):
-        """Addresses that were once given out to something else: links to them still mean that."""
-        return self.exclude(key=key)
-
-    def at(self, kind: str, slug: str, year: int = 0):
-        return self.filter(kind=kind, year=year, slug=slug)
-
-
-class OldSlug(models.Model):
-    """An address that was once given out; it answers 301 for ever. `year` is 0 where addresses carry no year."""
-
-    kind = models.CharField(max_length=20)
-    year = models.PositiveSmallIntegerField(default=0)
-    slug = models.CharField(max_length=120)
-    key = models.CharField(max_length=8)
-
-    objects = OldSlugQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("old address")
-        verbose_name_plural = _("old addresses")
-        constraints = [models.UniqueConstraint(fields=["kind", "year", "slug"], name="old_slug_once")]
-
-    def __str__(self):
-        return f"{self.kind} {self.slug}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from .. import records, text
+from .address import OldSlug
 from .counted import from_speech
 from .document import SourceDocument
 from .event import Session
@@ -64,8 +65,9 @@ class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
         return self.filter(topic_rows__tag__in=speech.topics.all()).exclude(pk=speech.pk).distinct()
 
     def with_slugs(self, slugs) -> list[tuple[int, str]]:
-        """Which of these addresses are taken, in which year."""
-        return list(self.filter(slug__in=slugs).values_list("year", "slug"))
+        """Which of these addresses are taken, now or for ever, in which year."""
+        taken = self.filter(slug__in=slugs).values_list("year", "slug")
+        return [*taken, *OldSlug.objects.given_out(self.model, slugs)]
 
     def countries_of(self, speakers) -> dict[str, set[str]]:
         """For which countries each of these speakers (by key) has spoken."""
@@ -158,7 +160,7 @@ class Speech(Translated, Kept):
     number = models.PositiveSmallIntegerField(_("number in the paper"))
     slug = models.SlugField(_("address"), max_length=120, blank=True, help_text=_("Latin letters, digits and hyphens."))
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="speeches", verbose_name=_("speaker"))
-    honorific = models.CharField(_("honorific"), max_length=40, blank=True)
+    honorific = models.CharField(_("honorific"), max_length=120, blank=True)
     role = models.CharField(_("role"), max_length=120, blank=True)
     city = models.ForeignKey(
         City, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches", verbose_name=_("city")
@@ -172,10 +174,8 @@ class Speech(Translated, Kept):
         verbose_name=_("organization"),
     )
     headline = models.CharField(_("headline"), max_length=200, blank=True)
-    topics = TaggableManager(_("topics"), through=SpeechTopic, blank=True)
-    state = models.CharField(
-        _("state"), max_length=10, choices=SpeechState, default=SpeechState.DRAFT, editable=False
-    )
+    topics = TaggableManager(_("topics"), through=SpeechTopic, blank=True, help_text="")
+    state = models.CharField(_("state"), max_length=10, choices=SpeechState, default=SpeechState.DRAFT, editable=False)
     publish_at = models.DateTimeField(_("public from"), null=True, blank=True, editable=False)
     document = models.ForeignKey(
         SourceDocument,

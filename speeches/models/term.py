@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import text
+from .named import spelled
 from .version import GuardedQuerySet, Kept
 
 
@@ -12,7 +13,7 @@ class TermQuerySet(GuardedQuerySet):
     def mentioning(self, query: str):
         found = self
         for word in query.split():
-            found = found.filter(Q(chinese__icontains=word) | Q(english__icontains=word) | Q(variants__icontains=word))
+            found = found.filter(spelled("chinese", word) | Q(english__icontains=word) | spelled("variants", word))
         return found
 
 

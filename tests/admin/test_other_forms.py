@@ -31,6 +31,17 @@ def test_a_second_sitting_of_a_day_needs_an_address_of_its_own(editor, slug):
     assert editor.post(url, typed | {"slug": "03-24-2"}).status_code == 302
 
 
+def test_an_old_address_of_a_session_is_kept_for_it_within_its_year(editor):
+    session = factories.make_session()
+    page = reverse("admin:speeches_session_change", args=[session.pk])
+    assert editor.post(page, form_fields(editor, page) | {"slug": "opening"}).status_code == 302
+    add = "/admin/speeches/session/add/"
+    for year, refused in ((2021, True), (2022, False)):
+        typed = {"summit": factories.make_summit(year).pk, "date": f"{year}-03-24", "slug": "03-24"}
+        response = editor.post(add, form_fields(editor, add) | typed)
+        assert (response.status_code == 200) == refused
+
+
 def test_the_last_day_does_not_come_before_the_first(editor):
     url = "/admin/speeches/summit/add/"
     typed = form_fields(editor, url) | {"year": "2023", "starts_on": "2023-03-28", "ends_on": "2023-03-27"}

@@ -52,7 +52,10 @@ class Command(BaseCommand):
 
     def say(self, report, dry_run: bool) -> None:
         for problem in report.problems:
-            self.stdout.write(self.style.WARNING(problem.say(_)))
+            message = problem.say(_)
+            if problem.row is not None:
+                message = _("Row %(row)s: %(message)s") % {"row": problem.row, "message": message}
+            self.stdout.write(self.style.WARNING(message))
         message = _(
             "%(title)s: %(created)s new, %(updated)s updated, %(unchanged)s unchanged, %(conflicts)s in conflict."
         )
