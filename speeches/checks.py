@@ -24,10 +24,10 @@ def languages(app_configs, **kwargs):
 def publisher(app_configs, **kwargs):
     if settings.HTTPS and not settings.PUBLISHER_NAME:
         return [
-            checks.Warning(
+            checks.Info(
                 "PUBLISHER_NAME is empty: the site will say that it is nobody's official site.",
                 hint="Set PUBLISHER_NAME to the office that publishes it.",
-                id="speeches.W001",
+                id="speeches.I001",
             )
         ]
     return []
