@@ -30,3 +30,14 @@ def test_every_list_and_empty_form_opens(admin_page):
     assert addresses
     for address in sorted(set(addresses)):
         assert admin_page.goto(address).status == 200, address
+
+
+def test_a_narrow_screen_is_used_in_full_width(admin_page):
+    admin_page.set_viewport_size({"width": 390, "height": 844})
+    for address in ("/admin/", "/admin/speeches/speech/", "/admin/speeches/speech/add/", "/admin/speeches/city/add/"):
+        admin_page.goto(address)
+        content, page = admin_page.evaluate(
+            "[document.querySelector('#content').offsetWidth, document.documentElement.scrollWidth]"
+        )
+        assert content > 350, address
+        assert page <= 390, address
