@@ -12,7 +12,7 @@ def test_a_wrong_password_stays_outside(page):
     page.locator("[name=username]").fill("nobody")
     page.locator("[name=password]").fill("wrong")
     page.locator("#login-form [type=submit]").click()
-    assert page.locator(".errornote").is_visible()
+    page.locator(".errornote").wait_for()
 
 
 def test_the_list_of_speeches_and_the_form_of_one(admin_page, screenshots):
@@ -20,7 +20,7 @@ def test_the_list_of_speeches_and_the_form_of_one(admin_page, screenshots):
     assert admin_page.locator("#result_list tbody tr").count() > 0
     screenshots(admin_page, "admin-speeches")
     admin_page.locator("#result_list tbody th a").first.click()
-    assert admin_page.locator("#speech_form").is_visible()
+    admin_page.locator("#speech_form").wait_for()
     screenshots(admin_page, "admin-speech")
 
 
