@@ -66,7 +66,11 @@ def allowed_hosts(url: str) -> list[str]:
 
 
 def database_url(base: Path) -> str:
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{base / 'var' / 'db.sqlite3'}"
+    if url := os.environ.get("DATABASE_URL"):
+        return url
+    # SQLite makes the file, but not the folder that it stands in.
+    (base / "var").mkdir(exist_ok=True)
+    return f"sqlite:///{base / 'var' / 'db.sqlite3'}"
 
 
 def trusted_proxies() -> list[str]:

@@ -10,7 +10,7 @@ from django.db import connection
 from .. import publishing, text
 from ..changes import recorded
 from ..models import Paragraph, Session, SourceDocument, Speech, Summit
-from ..records import Digest, Problem, gettext_noop
+from ..records import Digest, Problem, Refusal, gettext_noop
 from ..records import Speech as Row
 from . import compare
 from .compare import Change, Comparison, Outcome
@@ -74,6 +74,8 @@ def import_paper(
         session = find_session(digest) if has_tables() else None
         compare_all(digest, session, report, progress)
         return report
+    if not has_tables():
+        raise Refusal(gettext_noop("The database has no tables yet: run make serve, or manage.py migrate."))
     with recorded(user, f"import {name}"[:255]):
         comparisons = compare_all(digest, find_session(digest), report, progress)
         write_all(comparisons, content, report, user, publish)

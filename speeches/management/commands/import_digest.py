@@ -10,6 +10,11 @@ from speeches import records
 from speeches.digest.load import import_paper
 
 
+def day(value: str) -> date:
+    """argparse names the function in its sentence about a value that is none."""
+    return date.fromisoformat(value)
+
+
 class Command(BaseCommand):
     help = "Import a digest paper (談話內容摘要): compares it with what is there and writes what the paper changed."
 
@@ -19,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of sentences")
         parser.add_argument("--publish", action="store_true", help="publish the speeches that this import creates")
         parser.add_argument(
-            "--session-date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="for a paper whose title has no date"
+            "--session-date", type=day, metavar="YYYY-MM-DD", help="for a paper whose title has no date"
         )
 
     def handle(self, *, file: Path, dry_run: bool, publish: bool, session_date, **options):
