@@ -69,7 +69,7 @@ def database_url(base: Path) -> str:
     if url := os.environ.get("DATABASE_URL"):
         return url
     # SQLite makes the file, but not the folder that it stands in.
-    (base / "var").mkdir(exist_ok=True)
+    (base / "var").mkdir(mode=0o700, exist_ok=True)
     return f"sqlite:///{base / 'var' / 'db.sqlite3'}"
 
 

@@ -4,9 +4,11 @@ What is walked is found, not listed: a new model or a new way of writing is test
 """
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 
 from speeches import text
 from speeches.changes import recorded
@@ -16,6 +18,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+PAPER = Path(__file__).parents[1] / "fixtures" / "2021-03-24.txt"
 # Written by `changes` itself, as part of each recorded change.
 DERIVED = {"contentversion", "oldslug", "revision", "searchtext"}
 MODELS = [model for model in apps.get_app_config("speeches").get_models() if model._meta.model_name not in DERIVED]
@@ -191,6 +194,22 @@ def test_the_search_text_is_never_behind():
     with recorded():
         speech.delete()
     assert not SearchText.objects.filter(pk=speech_key).exists()
+
+
+@pytest.mark.parametrize("how", ["create", "update"])
+def test_the_importer_moves_all_versions(tmp_path, how):
+    factories.make_session()
+    paper = PAPER.read_text()
+    if how == "update":
+        call_command("import_digest", str(PAPER), "--publish")
+        paper = paper.replace("規劃分散式能源", "規劃更新的分散式能源")
+    (tmp_path / "paper.txt").write_text(paper)
+    before = content_version(), revisions()
+    call_command("import_digest", str(tmp_path / "paper.txt"))
+    assert_moved(before)
+    assert revisions() - before[1] >= (17 if how == "create" else 1)
+    assert Speech.objects.mentioning("分散式能源").get().number == 13
+    assert Speech.objects.mentioning("更新的分散式").exists() == (how == "update")
 
 
 def test_one_change_is_one_revision_however_many_rows():
