@@ -1,6 +1,7 @@
 """Reading and parsing take time in proportion to the size, for text that is meant to be slow too."""
 
 import contextlib
+import gc
 import time
 
 import pytest
@@ -57,19 +58,25 @@ SHAPES = {
 def seconds(shape: tuple[str, str, str], size: int) -> float:
     before, repeated, behind = shape
     data = (before + repeated * (size // len(repeated)) + behind).encode()
-    started = time.process_time()
-    with contextlib.suppress(Refusal):
-        parse_text(data)
-    return time.process_time() - started
+    # A collection walks whatever the other tests have left in memory; that is not the parser's time.
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        with contextlib.suppress(Refusal):
+            parse_text(data)
+        return time.process_time() - started
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_time_grows_with_the_size(name):
     small = big = float("inf")
-    for _ in range(15):
+    for _ in range(25):
         small = min(small, seconds(SHAPES[name], 40_000))
         big = min(big, seconds(SHAPES[name], 80_000))
-        if big <= 2.5 * small + 0.002:
+        if big <= 2.5 * small + 0.005:
             return
     raise AssertionError(f"{big:.4f} s for twice what took {small:.4f} s")
 
