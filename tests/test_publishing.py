@@ -45,7 +45,6 @@ def test_public_is_published_and_due():
     for state in (DRAFT, IN_REVIEW, WITHDRAWN):
         factories.make_speech(state=state)
     assert list(Speech.objects.public()) == [due]
-    assert list(Speech.objects.not_yet_due()) == [later]
     assert set(Speech.objects.public(at=now + timedelta(hours=2))) == {due, later}
     assert due.is_public()
     assert not later.is_public()

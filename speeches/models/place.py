@@ -20,14 +20,6 @@ class PlaceQuerySet(NamedQuerySet):
         codes = [rows.exclude(country="").order_by().values_list("country", flat=True) for rows in (self, *others)]
         return list(codes[0].distinct().union(*codes[1:]))
 
-    def that_spoke(self, public_speeches):
-        """With at least one of these speeches."""
-        return self.filter(
-            pk__in=public_speeches.filter(**{f"{self.model._meta.model_name}__isnull": False}).values(
-                self.model._meta.model_name
-            )
-        )
-
 
 class CityQuerySet(WithTopicsQuerySet, PlaceQuerySet):
     pass

@@ -18,7 +18,7 @@ from .named import original_columns, without_null
 from .person import Speaker
 from .place import City, Organization
 from .topic import TOPIC_ROWS, SpeechTopic, topics_of
-from .translated import Translated, TranslatedQuerySet, TranslationState, public_states, translation_rules
+from .translated import Translated, TranslatedQuerySet, TranslationState, translation_rules
 from .version import GuardedQuerySet, Kept, Row
 
 
@@ -33,9 +33,6 @@ class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
     def public(self, at=None):
         """The one definition of public: published, and its time has come."""
         return self.filter(state=SpeechState.PUBLISHED, publish_at__lte=at or timezone.now())
-
-    def not_yet_due(self):
-        return self.filter(state=SpeechState.PUBLISHED, publish_at__gt=timezone.now())
 
     def in_year(self, year: int):
         return self.filter(year=year)
@@ -114,11 +111,6 @@ class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
     def with_length(self):
         """`length`: how many characters the Chinese text has; a sign on the skyline is as high."""
         return self.annotate(length=Sum(Length("paragraphs__text_zh_hant"), output_field=IntegerField()))
-
-    def with_english(self):
-        """`paragraph_count`, and `english_count`: how many of them readers see in English."""
-        public = Q(paragraphs__translation_state__in=public_states())
-        return self.annotate(paragraph_count=Count("paragraphs"), english_count=Count("paragraphs", filter=public))
 
     def complete(self):
         return self.with_people().prefetch_related(TOPIC_ROWS, Prefetch("paragraphs", Paragraph.objects.in_order()))

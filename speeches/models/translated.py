@@ -28,9 +28,6 @@ class TranslatedQuerySet(models.QuerySet):
         """English made from a Chinese that has changed since."""
         return self.exclude(translation_state=TranslationState.UNTRANSLATED).exclude(basis_digest=F("chinese_digest"))
 
-    def in_public_english(self):
-        return self.filter(translation_state__in=public_states())
-
 
 class Translated(models.Model):
     """English of some columns, its state, and the Chinese that it was made from (its basis).
