@@ -61,12 +61,12 @@ def make_term(chinese="數位轉型", english="digital transformation"):
     return make(Term, chinese=chinese, english=english)
 
 
-def make_document(session=None):
+def make_document(session=None, name="paper.txt"):
     content = f"paper {next(counter)}".encode()
     return make(
         SourceDocument,
         session=session or make_session(),
-        name="paper.txt",
+        name=name,
         title="2021 首長高峰會(3/24)談話內容摘要",
         encoding="utf-8",
         sha256=SourceDocument.checksum(content),

@@ -163,11 +163,17 @@ class Row(Guarded):
         abstract = True
 
     def save(self, *args, **kwargs):
+        known = self.version
         if not self._state.adding:
             self.version += 1
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], *self.prepared_fields, "version"}
-        super().save(*args, **kwargs)
+        try:
+            super().save(*args, **kwargs)
+        except BaseException:
+            # What was not written has the version that it was read with, and may be corrected and saved.
+            self.version = known
+            raise
 
     # Columns that prepare() fills, written also when a save names its columns.
     prepared_fields: tuple[str, ...] = ()
@@ -175,7 +181,6 @@ class Row(Guarded):
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
         known = base_qs.filter(version=self.version - 1)
         if not super()._do_update(known, using, pk_val, values, update_fields, forced_update):
-            self.version -= 1
             raise StaleRow(self)
         return True
 

@@ -80,6 +80,17 @@ def test_a_stale_row_is_refused_and_nothing_is_lost():
     assert Speech.objects.get(pk=speech.pk).headline_zh_hant == "先存的"
 
 
+def test_a_refused_save_can_be_corrected_and_saved():
+    speech = factories.make_speech()
+    speech.number = factories.make_speech().number
+    with pytest.raises(IntegrityError), transaction.atomic(), recorded():
+        speech.save()
+    speech.number = 999
+    with recorded():
+        speech.save()
+    assert Speech.objects.get(pk=speech.pk).number == 999
+
+
 def test_the_year_follows_the_session():
     speech = factories.make_speech(session=factories.make_session(datetime.date(2022, 3, 22)))
     assert speech.year == 2022

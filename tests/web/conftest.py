@@ -1,27 +1,17 @@
 """A small site to read: speeches made through the models, and a parser that is stricter than browsers."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
 from django.utils import timezone
 
 from speeches.changes import recorded
-from speeches.models import (
-    City,
-    Organization,
-    Paragraph,
-    Session,
-    SourceDocument,
-    Speaker,
-    Speech,
-    SpeechState,
-    Summit,
-    Topic,
-)
+from speeches.models import City, Organization, Paragraph, Speaker, Speech, SpeechState, Topic
 from speeches.publishing import move
 from speeches.workbench.states import APPROVED, write_english
+from tests import factories
 
 VOID = {"meta", "link", "br", "img", "input", "hr", "rect"}
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -30,11 +20,6 @@ ENGLISH_WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 
 class Maker:
     """Makes speeches; what is made twice under one name is one thing."""
-
-    def session(self, year=2021, month=3, day=24, **names):
-        with recorded(reason="made for a test"):
-            summit, _made = Summit.objects.get_or_create(year=year)
-            return Session.objects.get_or_create(summit=summit, date=date(year, month, day), defaults=names)[0]
 
     def thing(self, model, chinese, english="", **values):
         """With the English name as address, as after a publication."""
@@ -66,7 +51,7 @@ class Maker:
     ):
         with recorded(reason="made for a test"):
             speech = Speech(
-                session=session or self.session(),
+                session=session or factories.make_session(),
                 number=number,
                 city=self.thing(City, *city, country=country) if city else None,
                 organization=self.thing(Organization, *organization, country=country) if organization else None,
@@ -90,17 +75,6 @@ class Maker:
         if public:
             move(speech, SpeechState.PUBLISHED, at=at or timezone.now() - timedelta(minutes=1))
         return speech
-
-    def document(self, session=None, name="paper.txt"):
-        with recorded(reason="made for a test"):
-            return SourceDocument.objects.create(
-                session=session or self.session(),
-                name=name,
-                title="2021 首長高峰會(3/24)談話內容摘要",
-                encoding="utf-8",
-                content=name.encode(),
-                sha256=SourceDocument.checksum(name.encode()),
-            )
 
 
 class Page(HTMLParser):
@@ -190,7 +164,7 @@ def read(client):
 def site(make):
     """Three public speeches with all that a page can show: English whole, in part, and none."""
     digital, net = ("數位轉型", "digital transformation"), ("淨零", "")
-    document = make.document()
+    document = factories.make_document()
     whole = make.speech(
         1,
         role=("市長", "Mayor"),

@@ -1,12 +1,13 @@
 """What is not public is nowhere: not in a list, not in a count, not under its own address."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from speeches.models import SpeechState
 from speeches.publishing import move
+from tests import factories
 
 
 def hidden(make, how, number=9, **values):
@@ -20,7 +21,7 @@ def hidden(make, how, number=9, **values):
 
 @pytest.mark.parametrize("how", ["draft", "withdrawn", "due"])
 def test_it_has_no_pages(make, site, client, how):
-    session = make.session(year=2019)
+    session = factories.make_session(date(2019, 3, 24))
     speech = hidden(
         make,
         how,
@@ -51,7 +52,7 @@ def test_it_has_no_pages(make, site, client, how):
 def test_it_is_on_no_page_and_in_no_count(make, site, addresses, read, how):
     paths = [f"/{language}/{address}" for language in ("zh-hant", "en") for address in addresses]
     before = {path: sorted(read(path).text().replace("更新", "").split()) for path in paths}
-    document = make.document(name="CANARY.txt")
+    document = factories.make_document(name="CANARY.txt")
     hidden(
         make,
         how,
