@@ -34,7 +34,7 @@ TEMPLATES := find templates speeches -name '*.html' -print0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve admin check test bench format messages tools
+.PHONY: help serve prepare admin check test bench audit format messages tools
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -46,6 +46,9 @@ serve: .venv/serve $(MO) var/secret_key ## Prepare everything and serve the site
 	@$(WITH_KEY) $(PY) manage.py prepare
 	@printf '\n  Read   %s/\n  Edit   %s/admin/  (make admin creates an account)\n  Stop   Ctrl-C\n\n' $(SITE_URL) $(SITE_URL)
 	@$(WITH_KEY) trap 'kill $$server' INT TERM HUP; setsid $(GRANIAN) & server=$$!; wait $$server || wait $$server
+
+prepare: .venv/serve $(MO) var/secret_key ## Prepare everything and serve nothing: before systemd starts the site
+	@$(WITH_KEY) $(PY) manage.py prepare
 
 admin: .venv/serve $(MO) var/secret_key ## Create an account for the admin (NAME=admin)
 	@$(WITH_KEY) $(PY) manage.py make_admin $(NAME)
@@ -69,6 +72,14 @@ test: tools ## All tests: on SQLite, on PostgreSQL, in the browser
 
 bench: tools ## Measure the speed and print it
 	@$(PYTEST) --quiet --capture=no -p no:randomly --override-ini=python_files='bench_*.py' --override-ini=python_functions='bench_* test_*' tests/benchmarks
+
+AUDIT := $(PYTEST) --quiet -p no:randomly --override-ini=python_files='audit_*.py' --override-ini=python_functions='audit_*'
+
+audit: tools ## The long trials: saves at once, load, killed imports, restored backups; on both databases
+	@echo "On SQLite"
+	@$(AUDIT) tests/audits
+	@echo "On PostgreSQL"
+	@$(AUDIT) tests/audits --postgres
 
 format: tools ## Write Python and templates in the agreed format
 	@$(PY) -m ruff check --fix --quiet . || true

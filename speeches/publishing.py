@@ -25,14 +25,26 @@ MOVES: dict[tuple[SpeechState, SpeechState], str] = {
     (WITHDRAWN, PUBLISHED): "publish",
     (WITHDRAWN, DRAFT): "publish",
 }
+# The same for a speech whose time has not come: nobody has read it, so that it can also be taken back.
+MOVES_BEFORE_ITS_TIME: dict[tuple[SpeechState, SpeechState], str] = {
+    (PUBLISHED, PUBLISHED): "publish",
+    (PUBLISHED, IN_REVIEW): "publish",
+    (PUBLISHED, DRAFT): "publish",
+}
 
 
 class ImpossibleMove(ValueError):
     """The state table has no such move."""
 
 
+def permission_to_move(speech: Speech, to: SpeechState) -> str | None:
+    """Which permission the move takes; None where there is no such move."""
+    table = MOVES_BEFORE_ITS_TIME if speech.is_scheduled() else MOVES
+    return table.get((SpeechState(speech.state), SpeechState(to)))
+
+
 def may_move(user, speech: Speech, to: SpeechState) -> bool:
-    permission = MOVES.get((SpeechState(speech.state), to))
+    permission = permission_to_move(speech, to)
     return permission is not None and roles.may(user, permission)
 
 
@@ -41,7 +53,7 @@ def move(speech: Speech, to: SpeechState, user=None, at: datetime | None = None,
 
     Raises ImpossibleMove where the table has no such move, PermissionDenied where the user's role has not.
     """
-    permission = MOVES.get((SpeechState(speech.state), SpeechState(to)))
+    permission = permission_to_move(speech, to)
     if permission is None:
         raise ImpossibleMove(
             _("A speech that is “%(state)s” cannot become “%(to)s”.")
@@ -55,6 +67,18 @@ def move(speech: Speech, to: SpeechState, user=None, at: datetime | None = None,
             speech.publish_at = at or timezone.now()
             name_addresses([speech])
         speech.save(update_fields=["state", "publish_at", "slug"])
+
+
+def restore(speech: Speech, state: SpeechState, publish_at: datetime | None, user=None) -> None:
+    """Give the speech the state of an earlier revision; the caller saves it.
+
+    Raises PermissionDenied where the state differs from today's and the user's role may not publish.
+    """
+    if (speech.state, speech.publish_at) == (state, publish_at):
+        return
+    if not roles.may(user, "publish"):
+        raise PermissionDenied(_("Your role may not do this."))
+    speech.state, speech.publish_at = SpeechState(state), publish_at
 
 
 def publish_new(speeches: list[Speech], user=None) -> None:

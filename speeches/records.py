@@ -61,13 +61,14 @@ class English:
 class Paragraph:
     """One block of a speech. The text of a point includes its label; list numbers are not text.
 
-    A paper gives text, kind and label; key and English are known of a paragraph that is kept.
+    A paper gives text, kind and label; keys and English are known of a paragraph that is kept.
     """
 
     text: str
     kind: Kind = Kind.LEAD
     label: str = ""
     key: str = ""
+    former_keys: tuple[str, ...] = ()
     english: English | None = None
 
 

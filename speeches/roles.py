@@ -10,6 +10,7 @@ from .models import (
     Paragraph,
     Revision,
     Session,
+    SitePage,
     SourceDocument,
     Speaker,
     Speech,
@@ -18,7 +19,20 @@ from .models import (
     Topic,
 )
 
-READ = (City, Organization, Paragraph, Revision, Session, SourceDocument, Speaker, Speech, Summit, Term, Topic)
+READ = (
+    City,
+    Organization,
+    Paragraph,
+    Revision,
+    Session,
+    SitePage,
+    SourceDocument,
+    Speaker,
+    Speech,
+    Summit,
+    Term,
+    Topic,
+)
 WRITE = (City, Organization, Paragraph, Session, Speaker, Speech, Summit, Term, Topic)
 
 VIEWER, TRANSLATOR, EDITOR = gettext_noop("viewer"), gettext_noop("translator"), gettext_noop("editor")
@@ -36,7 +50,10 @@ def _topic_rows(*actions: str) -> set[str]:
 _view = _on(READ, "view") | _topic_rows("view")
 _translate = _view | {"translate_speech", "add_term", "change_term"}
 _edit = (
-    _view | _on(WRITE, "add", "change") | _topic_rows("add", "change", "delete") | {"delete_paragraph", "submit_speech"}
+    _view
+    | _on(WRITE, "add", "change")
+    | _topic_rows("add", "change", "delete")
+    | {"delete_paragraph", "submit_speech", "change_sitepage"}
 )
 _chief = _edit | _on(WRITE, "delete") | {"translate_speech", "approve_speech", "publish_speech"}
 
@@ -45,9 +62,7 @@ ROLES: dict[str, set[str]] = {
     TRANSLATOR: _translate,
     EDITOR: _edit,
     CHIEF_EDITOR: _chief,
-    ADMINISTRATOR: {
-        f"{action}_{model}" for model in ("user", "group") for action in ("add", "change", "delete", "view")
-    },
+    ADMINISTRATOR: {f"{action}_user" for action in ("add", "change", "delete", "view")},
 }
 
 
@@ -63,3 +78,16 @@ def make_roles() -> None:
 def may(user, action: str) -> bool:
     """Whether the user may submit, publish, approve or translate a speech; None is the system itself."""
     return user is None or user.has_perm(f"speeches.{action}_speech")
+
+
+def groups():
+    """The groups that stand for the roles of the table."""
+    return Group.objects.filter(name__in=ROLES).order_by("pk")
+
+
+def with_groups(accounts):
+    return accounts.prefetch_related("groups")
+
+
+def in_group(accounts, group: int):
+    return accounts.filter(groups=group)

@@ -4,7 +4,11 @@ from django.contrib import admin
 from django.urls import path, register_converter
 from django.views.i18n import set_language
 
-from .web import detail, events, home, lists, people, places, site, subjects
+from .admin import missing
+from .admin.dashboard import dashboard
+from .admin.login import login
+from .models import SitePage
+from .web import detail, events, home, lists, people, places, preview, site, subjects
 from .web.addresses import CountryConverter, YearConverter
 
 register_converter(YearConverter, "year")
@@ -16,6 +20,9 @@ unprefixed = [
     path("health/", site.health, name="health"),
     path("robots.txt", site.robots, name="robots"),
     path("admin/language/", set_language, name="set_language"),
+    path("admin/missing/", admin.site.admin_view(missing.report), name="missing"),
+    path("admin/login/", login),
+    path("admin/", admin.site.admin_view(dashboard)),
     path("admin/", admin.site.urls),
 ]
 
@@ -38,5 +45,7 @@ urlpatterns = [
     path("speakers/<slug:slug>/", people.speaker, name="speaker"),
     path("topics/", lists.topics, name="topics"),
     path("topics/<slug:slug>/", subjects.topic, name="topic"),
-    path("about/", site.about, name="about"),
+    *(path(f"{name}/", site.page, {"name": name}, name=name) for name in SitePage.Name.values),
+    path("preview/<slug:key>/", preview.preview, name="preview"),
+    path("preview/<slug:key>/parallel/", preview.preview_parallel, name="preview_parallel"),
 ]

@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
@@ -71,6 +72,17 @@ def database_url(base: Path) -> str:
     # SQLite makes the file, but not the folder that it stands in.
     (base / "var").mkdir(mode=0o700, exist_ok=True)
     return f"sqlite:///{base / 'var' / 'db.sqlite3'}"
+
+
+def contact_email() -> str:
+    """Where readers report errors; "" where no address is set up."""
+    address = os.environ.get("CONTACT_EMAIL", "").strip()
+    if address:
+        try:
+            validate_email(address)
+        except ValidationError as error:
+            raise ImproperlyConfigured(f"CONTACT_EMAIL={address!r} is no e-mail address.") from error
+    return address
 
 
 def trusted_proxies() -> list[str]:

@@ -21,6 +21,8 @@ TRUSTED_PROXY = env.trusted_proxies()
 
 # What the site says of itself. Without a publisher it says that it is nobody's official site.
 PUBLISHER_NAME = os.environ.get("PUBLISHER_NAME", "")
+# Where readers report errors. Without it those links lead to the contact page.
+CONTACT_EMAIL = env.contact_email()
 # Four eyes: English is public when approved. A small team without reviewers sets 0.
 ENGLISH_NEEDS_APPROVAL = env.flag("ENGLISH_NEEDS_APPROVAL", default=True)
 
@@ -51,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "speeches.admin.login.NothingTypedIsLost",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -129,6 +132,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "speeches.admin.login.token_is_old"
 
 # Security. One strict policy for every page, the admin included: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {

@@ -28,7 +28,7 @@ def pytest_load_initial_conftests(early_config):
     if "PYTEST_XDIST_WORKER" in os.environ:  # the first process has set up everything, the environment is inherited
         return (yield)
     # Nothing of the developer's own settings may decide a test.
-    for name in ("ALLOWED_HOSTS", "TRUSTED_PROXY", "PUBLISHER_NAME"):
+    for name in ("ALLOWED_HOSTS", "TRUSTED_PROXY", "PUBLISHER_NAME", "CONTACT_EMAIL"):
         os.environ.pop(name, None)
     folder = tempfile.TemporaryDirectory(prefix="summit-tests-")
     early_config.add_cleanup(folder.cleanup)

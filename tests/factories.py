@@ -12,6 +12,7 @@ from speeches.models import (
     Organization,
     Paragraph,
     Session,
+    SitePage,
     SourceDocument,
     Speaker,
     Speech,
@@ -72,6 +73,10 @@ def make_document(session=None, name="paper.txt"):
         sha256=SourceDocument.checksum(content),
         content=content,
     )
+
+
+def make_page(name="contact", chinese="來信請洽本處。", english=""):
+    return SitePage.objects.called(name).first() or make(SitePage, name=name, body_zh_hant=chinese, body_en=english)
 
 
 def make_speech(*texts, number=None, session=None, city=None, speaker=None, topics=(), state=None, at=None, **fields):

@@ -32,6 +32,7 @@ def check(**environment):
         {"SECRET_KEY": KEY, "SITE_URL": "http://127.0.0.1:8000"},
         {"SECRET_KEY": KEY, "SITE_URL": "http://localhost:8000/"},
         {"SECRET_KEY": KEY, "SITE_URL": "https://speeches.example.org", "TRUSTED_PROXY": "127.0.0.1, 10.0.0.0/8"},
+        {"SECRET_KEY": KEY, "SITE_URL": "https://speeches.example.org", "CONTACT_EMAIL": "office@example.org"},
     ],
 )
 def test_starts(environment):
@@ -54,6 +55,7 @@ def test_starts(environment):
             "TRUSTED_PROXY",
         ),
         ({"DEBUG": "perhaps"}, "DEBUG"),
+        ({"DEBUG": "1", "CONTACT_EMAIL": "the office"}, "CONTACT_EMAIL"),
     ],
 )
 def test_refuses_to_start(environment, says):

@@ -33,6 +33,7 @@ MAKE = {
     "topic": factories.make_topic,
     "term": factories.make_term,
     "sourcedocument": factories.make_document,
+    "sitepage": factories.make_page,
     "speech": factories.make_speech,
     "paragraph": lambda: factories.make_speech().paragraphs.get(),
     "speechtopic": lambda: tagged(factories.make_speech()),
@@ -49,6 +50,7 @@ EDIT = {
     "topic": ("name_zh_hant", "新議題"),
     "term": ("english", "digital change"),
     "sourcedocument": ("name", "other.txt"),
+    "sitepage": ("body_zh_hant", "來信請洽本局。"),
     "speech": ("headline_zh_hant", "新標題"),
     "paragraph": ("text_zh_hant", "新的一段。"),
 }

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from ..models import Session, Summit
 from .base import RecordedAdmin
-from .filters import YearFilter
+from .filters import MissingFilter, YearFilter
 from .forms import RowForm
+from .quick import QuickFilters
 
 
 class SummitForm(RowForm):
@@ -26,9 +27,10 @@ class SummitForm(RowForm):
 
 
 @admin.register(Summit)
-class SummitAdmin(RecordedAdmin):
+class SummitAdmin(QuickFilters, RecordedAdmin):
     form = SummitForm
     list_display = ["year", "theme_zh_hant", "theme_en", "starts_on", "ends_on", "updated_at"]
+    list_filter = [MissingFilter]
     search_fields = ["year", "theme_zh_hant", "theme_en"]
     ordering = ["-year"]
     fieldsets = [
@@ -66,10 +68,10 @@ class SessionForm(RowForm):
 
 
 @admin.register(Session)
-class SessionAdmin(RecordedAdmin):
+class SessionAdmin(QuickFilters, RecordedAdmin):
     form = SessionForm
     list_display = ["date", "summit", "name_zh_hant", "name_en", "slug", "updated_at"]
-    list_filter = [YearFilter]
+    list_filter = [MissingFilter, YearFilter]
     list_select_related = ["summit"]
     search_fields = ["date", "slug", "name_zh_hant", "name_en"]
     ordering = ["-date", "slug"]

@@ -5,7 +5,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
-from ..models import City, Organization, Session, Summit, Topic
+from ..models import City, Organization, Session, SpeechState, Summit, Topic
+from .gaps import GAPS
 
 # Sessions offered beside a list; those of other years are found after choosing the year.
 SESSIONS_SHOWN = 12
@@ -93,7 +94,9 @@ class EnglishFilter(admin.SimpleListFilter):
     CHOICES = (
         ("untranslated", _("none yet")),
         ("partly_translated", _("translated in part")),
+        ("not_fully_translated", _("not complete")),
         ("fully_translated", _("translated throughout")),
+        ("waiting_for_approval", _("waiting for approval")),
         ("with_outdated_english", _("outdated")),
     )
 
@@ -102,3 +105,42 @@ class EnglishFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return getattr(queryset, self.value())() if self.value() in dict(self.CHOICES) else queryset
+
+
+class StateFilter(admin.SimpleListFilter):
+    """The states, the published speeches parted into those that are public and those whose time has not come."""
+
+    title = _("state")
+    parameter_name = "state"
+    CHOICES = (
+        (SpeechState.DRAFT.value, SpeechState.DRAFT.label),
+        (SpeechState.IN_REVIEW.value, SpeechState.IN_REVIEW.label),
+        ("scheduled", _("scheduled")),
+        ("public", _("public")),
+        (SpeechState.WITHDRAWN.value, SpeechState.WITHDRAWN.label),
+    )
+
+    def lookups(self, request, model_admin):
+        return self.CHOICES
+
+    def queryset(self, request, queryset):
+        value = self.value()
+        if value in SpeechState.values:
+            return queryset.in_state(value)
+        return getattr(queryset, value)() if value in dict(self.CHOICES) else queryset
+
+
+class MissingFilter(admin.SimpleListFilter):
+    title = _("missing")
+    parameter_name = "missing"
+
+    def __init__(self, request, params, model, model_admin):
+        gaps = [gap for gap in GAPS[model] if gap.parameter == self.parameter_name]
+        self.choices_here = [(gap.adjective, gap.label) for gap in gaps]
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request, model_admin):
+        return self.choices_here
+
+    def queryset(self, request, queryset):
+        return getattr(queryset, self.value())() if self.value() in dict(self.choices_here) else queryset

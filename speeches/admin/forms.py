@@ -1,7 +1,11 @@
-"""The forms of the admin: they know which version of a row they showed, and refuse to save over a newer one."""
+"""The forms of the admin: they know what they showed, and never save over what somebody else has written since."""
+
+import hashlib
 
 from django import forms
+from django.db import models
 from django.db.models import Model
+from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -9,6 +13,9 @@ from django.utils.translation import gettext_lazy, override
 from ..models import OldSlug
 from ..models.version import ORIGINAL
 
+# Beside a conflict stands a box of this name and the field's: take the other's text.
+TAKE = "take-"
+TEXTS = (models.CharField, models.TextField)
 HTML_LANGUAGES = {"zh_hant": "zh-Hant-TW", "en": "en"}
 
 
@@ -18,6 +25,17 @@ class PlainText(forms.CharField):
     def to_python(self, value):
         text = super().to_python(value)
         return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
+
+
+def comparable(value):
+    """A widget's value in one form: line ends as in the database, nothing as "", several choices in order."""
+    if isinstance(value, list):
+        return sorted(str(one) for one in value if one not in {None, ""})
+    return "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def digest(value) -> str:
+    return hashlib.blake2b(repr(value).encode(), digest_size=4).hexdigest()
 
 
 def language_labels(model) -> dict[str, str]:
@@ -31,52 +49,113 @@ def language_labels(model) -> dict[str, str]:
 
 
 class RowForm(forms.ModelForm):
-    """A form of a row with a version, in both languages."""
+    """A form of a row with a version, in both languages.
 
-    # Its name differs from the column's, so that no form can write the column.
+    It carries the version that it showed and a short digest of each value. Where somebody else has saved meanwhile,
+    each field is looked at by itself: what only one of the two has changed is taken, what both have changed is
+    shown in both versions, to be kept or taken.
+    """
+
+    # Their names differ from the column's, so that no form can write the column.
     shown_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    shown_values = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.was_stale = False
+        self.conflicts: list[str] = []
         if self.instance.pk:
             self.initial["shown_version"] = self.instance.version
+            self.initial["shown_values"] = self.values_now()
         for name in getattr(self.instance, "translated_fields", ()):
             # modeltranslation makes every translated column optional; the original is not.
             if (chinese := self.fields.get(f"{name}_zh_hant")) and not self.instance._meta.get_field(name).blank:
                 chinese.required = True
+        self.was_stale = self.is_bound and self.is_stale()
+        if self.is_bound and self.instance.pk:
+            self.take_theirs()
+        if self.was_stale:
+            self.merge()
 
     def is_stale(self) -> bool:
         """Whether the row was changed by somebody else since it was shown in this form."""
-        return bool(self.instance.pk) and self.typed_version() != self.instance.version
+        return bool(self.instance.pk) and self.typed("shown_version") != str(self.instance.version)
 
-    def typed_version(self) -> int | None:
-        try:
-            return int(self.data.get(self.add_prefix("shown_version"), ""))
-        except ValueError:
-            return None
+    def typed(self, name: str):
+        """What the browser sent for a field, as its widget would show it again."""
+        widget = self.fields[name].widget
+        raw = widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        return comparable(widget.format_value(raw))
+
+    def now(self, name: str):
+        """The value in the database, as the widget shows it."""
+        field = self.fields[name]
+        return comparable(field.widget.format_value(field.prepare_value(self.initial.get(name))))
+
+    def values_now(self) -> str:
+        """ "headline_en:3f9a02c1 topics:77b0de15 …": a digest of each value, to know later who changed what."""
+        return " ".join(f"{name}:{digest(self.now(name))}" for name in self.compared_fields())
+
+    def compared_fields(self) -> list[str]:
+        return [name for name in self.fields if name in self.initial and name not in self.declared_fields]
+
+    def merge(self) -> None:
+        """Take what somebody else has changed and we have not; find what both have changed."""
+        shown = dict(pair.split(":", 1) for pair in self.typed("shown_values").split() if ":" in pair)
+        for name in self.compared_fields():
+            ours, theirs = self.typed(name), self.now(name)
+            if ours == theirs:
+                continue
+            if shown.get(name) == digest(ours):
+                self.put(name, theirs)
+            elif shown.get(name) != digest(theirs):
+                self.conflicts.append(name)
+        self.show_anew()
+
+    def take_theirs(self) -> None:
+        """Of two texts that were shown, take the other's where that was ticked."""
+        for name in self.compared_fields():
+            if self.data.get(f"{TAKE}{self.add_prefix(name)}"):
+                self.put(name, self.now(name))
+
+    def show_anew(self) -> None:
+        """Who has seen both may save: the form that is shown again knows what is there now."""
+        self.put("shown_version", str(self.instance.version))
+        self.put("shown_values", self.initial["shown_values"])
+
+    def put(self, name: str, value) -> None:
+        """Have the form hold this value, as if it had been typed."""
+        if not getattr(self.data, "_mutable", True):
+            self.data = self.data.copy()
+        if isinstance(value, list):
+            self.data.setlist(self.add_prefix(name), value)
+        else:
+            self.data[self.add_prefix(name)] = value
 
     def clean(self):
         cleaned = super().clean()
-        if self.is_stale():
-            self.show_both()
+        for name in self.conflicts:
+            if name not in self.errors:
+                self.add_error(name, self.both(name))
+        if self.conflicts:
+            self.add_error(
+                None,
+                _(
+                    "Somebody else changed this after you had opened it. Nothing was saved, and nothing that you typed "
+                    "is lost: compare the marked fields, take the other text or correct yours, and save again."
+                ),
+            )
         return cleaned
 
-    def show_both(self) -> None:
-        """Beside what was typed stands what is there now. Who has seen both may save: the form gets the new version."""
-        self.was_stale = True
-        for name in self.changed_data:
-            if name != "shown_version" and name not in self.errors:
-                self.add_error(name, _("Changed meanwhile. Now it reads: “%(text)s”") % {"text": self.text_now(name)})
-        self.add_error(
-            None,
-            _(
-                "Somebody else changed this after you had opened it. Nothing was saved, and nothing that you typed is "
-                "lost: compare the marked fields, correct them, and save again."
-            ),
+    def both(self, name: str) -> str:
+        """The other's text, its difference from ours, and a box to take it."""
+        return render_to_string(
+            "admin/speeches/conflict.html",
+            {
+                "box": f"{TAKE}{self.add_prefix(name)}",
+                "theirs": self.text_now(name),
+                "ours": self.typed(name) if isinstance(self.instance._meta.get_field(name), TEXTS) else "",
+            },
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("shown_version")] = str(self.instance.version)
 
     def text_now(self, name: str) -> str:
         """The value in the database, as a reader of the form would say it."""

@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy
 from .. import countries
 from ..models import City, Organization
 from .base import RecordedAdmin
-from .filters import CountryFilter, TopicFilter, country_choices
+from .filters import CountryFilter, MissingFilter, TopicFilter, country_choices
 from .forms import RowForm
+from .like import LikeAnother
+from .merge import Merging
+from .quick import QuickFilters
 
 
 class CityForm(RowForm):
@@ -24,7 +27,7 @@ class CityForm(RowForm):
         return cleaned
 
 
-class BodyAdmin(RecordedAdmin):
+class BodyAdmin(Merging, QuickFilters, LikeAnother, RecordedAdmin):
     search_fields = ["name_zh_hant", "name_en", "slug"]
     ordering = ["name_zh_hant", "pk"]
 
@@ -43,7 +46,8 @@ class BodyAdmin(RecordedAdmin):
 class CityAdmin(BodyAdmin):
     form = CityForm
     list_display = ["name_zh_hant", "name_en", "kind", "country_by_name", "slug", "updated_at"]
-    list_filter = ["kind", CountryFilter, TopicFilter]
+    list_filter = [MissingFilter, "kind", CountryFilter, TopicFilter]
+    shared = ("country", "kind")
     fieldsets = [
         (None, {"fields": [("name_zh_hant", "name_en"), ("kind", "country"), ("latitude", "longitude"), "topics"]}),
         (None, {"fields": [("description_zh_hant", "description_en"), "slug"]}),
@@ -53,7 +57,8 @@ class CityAdmin(BodyAdmin):
 @admin.register(Organization)
 class OrganizationAdmin(BodyAdmin):
     list_display = ["name_zh_hant", "name_en", "country_by_name", "slug", "updated_at"]
-    list_filter = [CountryFilter]
+    list_filter = [MissingFilter, CountryFilter]
+    shared = ("country",)
     fieldsets = [
         (None, {"fields": [("name_zh_hant", "name_en"), "country", ("description_zh_hant", "description_en"), "slug"]})
     ]

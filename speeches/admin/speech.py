@@ -1,6 +1,5 @@
 """Speeches: the list, and one screen for all of a speech."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.urls import reverse
@@ -11,51 +10,57 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Speech
+from ..models.counted import page_of
 from ..workbench import states
 from .badges import badge, english_badge
 from .base import RecordedAdmin
-from .filters import EnglishFilter, SessionFilter, SpeechCountryFilter, TopicFilter, YearFilter
-from .forms import RowForm
-from .moves import SpeechMoves
+from .bulk import SpeechBulk
+from .filters import (
+    EnglishFilter,
+    MissingFilter,
+    SessionFilter,
+    SpeechCountryFilter,
+    StateFilter,
+    TopicFilter,
+    YearFilter,
+)
+from .like import LikeAnother
+from .moves import SpeechMoves, previews
 from .paragraph import ParagraphInline
+from .quick import SpeechQuickFilters
+from .speech_form import SpeechForm, correction_of
 
 ENGLISH = {"headline_en", "role_en"}
 
 
-class SpeechForm(RowForm):
-    def clean(self):
-        cleaned = super().clean()
-        bodies = {"city", "organization"}
-        if not bodies & set(self.errors) and not any(cleaned.get(body) for body in bodies):
-            self.add_error("city", _("Choose a city or an organization, or both."))
-        return cleaned
-
-    def address_year(self):
-        session = self.cleaned_data.get("session")
-        return session.summit.year if session else 0
-
-    def clean_slug(self):
-        slug = super().clean_slug()
-        others = Speech.objects.at_address(self.address_year(), slug)
-        if slug and any(speech.pk != self.instance.pk for speech in others):
-            raise forms.ValidationError(_("Another speech of this year has this address."))
-        return slug
+def moment(time) -> str:
+    return date_format(localtime(time), "Y-m-d H:i")
 
 
 class SpeechList(ChangeList):
     def get_results(self, request):
         """Only the page that is shown needs the states of its paragraphs; bulk actions start from the plain rows."""
         super().get_results(request)
-        self.result_list = self.result_list.with_translation_states()
+        self.result_list = page_of(self.queryset, self.result_list).with_translation_states()
 
 
 @admin.register(Speech)
-class SpeechAdmin(SpeechMoves, RecordedAdmin):
+class SpeechAdmin(SpeechMoves, SpeechBulk, SpeechQuickFilters, LikeAnother, RecordedAdmin):
     form = SpeechForm
     inlines = [ParagraphInline]
     list_display = ["number_in_paper", "speaker_name", "body_name", "session_name", "state_badge", "english", "changed"]
     list_display_links = ["number_in_paper", "speaker_name"]
-    list_filter = [YearFilter, SessionFilter, "state", EnglishFilter, SpeechCountryFilter, TopicFilter]
+    list_filter = [
+        YearFilter,
+        SessionFilter,
+        StateFilter,
+        EnglishFilter,
+        MissingFilter,
+        SpeechCountryFilter,
+        TopicFilter,
+    ]
+    actions = [*SpeechMoves.actions, *SpeechBulk.actions]
+    shared = ("session", "city", "organization", "topics")
     # What is searched is the folded text in both languages; this line only shows the search box.
     search_fields = ["search_text__folded"]
     search_help_text = gettext_lazy("Names, headline and full text, in either language; drafts too.")
@@ -65,6 +70,11 @@ class SpeechAdmin(SpeechMoves, RecordedAdmin):
     def get_fieldsets(self, request, obj=None):
         who = ["speaker", "honorific"], ["city", "organization"], ["role_zh_hant", "role_en"]
         what = ["headline_zh_hant", "headline_en"], "topics"
+        paste = {
+            "fields": [["pasted_zh_hant", "pasted_en"]],
+            "classes": ["collapse"],
+            "description": _("From a word processor: each line becomes a paragraph behind those that are there."),
+        }
         fieldsets = [
             (None, {"fields": [["session", "number"]]}),
             (_("Who spoke, for whom"), {"fields": [*who]}),
@@ -74,6 +84,8 @@ class SpeechAdmin(SpeechMoves, RecordedAdmin):
             state = ["state_badge", "publish_at", "english_of_speech"]
             fieldsets.append((_("State"), {"fields": [state]}))
         address = ["slug", ["source", "updated_at"]] if obj else ["slug"]
+        if self.has_change_permission(request, obj):
+            fieldsets.append((_("Paste text"), paste))
         return [*fieldsets, (_("Address and source"), {"fields": address, "classes": ["collapse"]})]
 
     def get_changelist(self, request, **kwargs):
@@ -88,16 +100,19 @@ class SpeechAdmin(SpeechMoves, RecordedAdmin):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
-        formset.save(commit=False)
-        new = [(paragraph, {"text_en"}) for paragraph in formset.new_objects]
-        for paragraph, changed in [*formset.changed_objects, *new]:
-            if "text_en" in changed:
-                states.settle(paragraph, request.user)
-            paragraph.save()
-        for paragraph in formset.moved_aside():
-            paragraph.save()
-        for paragraph in formset.deleted_objects:
-            paragraph.delete()
+        formset.write(request.user, form.pasted_paragraphs(request.user))
+
+    def recording(self, request, view, *args):
+        return super().recording(request, view, *args, correction=correction_of(request))
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["moves"] = self.offered(request, obj or Speech()) if self.has_change_permission(request, obj) else []
+        if obj:
+            context |= {"previews": previews(obj), "tells_readers": obj.is_public()}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def shared_by(self, speech):
+        return super().shared_by(speech) | {"number": speech.session.next_number()}
 
     def view_on_site(self, speech):
         """Where readers find it; drafts have no such page."""
@@ -121,6 +136,8 @@ class SpeechAdmin(SpeechMoves, RecordedAdmin):
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def state_badge(self, speech):
+        if speech.is_scheduled():
+            return badge("scheduled", _("public from %(time)s") % {"time": moment(speech.publish_at)})
         return badge(speech.state, speech.get_state_display())
 
     @admin.display(description=gettext_lazy("English of headline and role"))
@@ -141,7 +158,7 @@ class SpeechAdmin(SpeechMoves, RecordedAdmin):
 
     @admin.display(description=gettext_lazy("last change"), ordering="updated_at")
     def changed(self, speech):
-        return date_format(localtime(speech.updated_at), "Y-m-d H:i")
+        return moment(speech.updated_at)
 
     @admin.display(description=gettext_lazy("source document"))
     def source(self, speech):

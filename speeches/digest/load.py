@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from django.db import connection
@@ -19,6 +19,9 @@ from .parse import parse
 from .readers.text import read
 
 Progress = Callable[[int, int], None]
+
+# What readers are told of a published speech that a corrected paper changed.
+CORRECTED_PAPER = ("依主辦單位更正後的摘要修訂。", "Revised after the organiser’s corrected digest.")
 
 
 @dataclass(slots=True)
@@ -76,9 +79,10 @@ def import_paper(
         return report
     if not has_tables():
         raise Refusal(gettext_noop("The database has no tables yet: run make serve, or manage.py migrate."))
-    with recorded(user, f"import {name}"[:255]):
+    with recorded(user, f"import {name}"[:255], CORRECTED_PAPER):
         comparisons = compare_all(digest, find_session(digest), report, progress)
         write_all(comparisons, content, report, user, publish)
+        keep_doubts(report, content)
     return report
 
 
@@ -93,7 +97,8 @@ def find_session(digest: Digest) -> Session | None:
 def compare_all(digest: Digest, session: Session | None, report: Report, progress: Progress) -> list[Comparison]:
     kept = {}
     if session is not None:
-        kept = {speech.number: speech for speech in session.speeches.complete()}
+        kept = {speech.number_in(session): speech for speech in Speech.objects.of_papers_of(session).complete()}
+        kept.pop(None, None)
     comparisons = []
     for done, row in enumerate(digest.speeches, start=1):
         speech = kept.pop(row.number, None)
@@ -147,8 +152,9 @@ def write_all(comparisons: list[Comparison], content: bytes, report: Report, use
     known.keep_new()
     keep(created, rows)
     changed = {c.paper.number: c for c in comparisons if c.outcome is not Outcome.CREATED and (c.fields or c.changes)}
-    for speech in session.speeches.complete().filter(number__in=changed):
-        update(speech, changed[speech.number], document, known, report)
+    for speech in Speech.objects.of_papers_of(session).complete() if changed else ():
+        if (comparison := changed.get(speech.number_in(session))) is not None:
+            update(speech, comparison, document, known, report)
 
 
 def make_session(digest: Digest) -> Session:
@@ -163,7 +169,7 @@ def make_session(digest: Digest) -> Session:
 
 
 def keep_document(session: Session, content: bytes, report: Report) -> SourceDocument:
-    document = SourceDocument.objects.filter(sha256=report.sha256).first()
+    document = SourceDocument.objects.without_content().filter(sha256=report.sha256).first()
     if document is None:
         document = SourceDocument(
             session=session,
@@ -175,6 +181,20 @@ def keep_document(session: Session, content: bytes, report: Report) -> SourceDoc
         )
         document.save()
     return document
+
+
+def keep_doubts(report: Report, content: bytes) -> None:
+    """Keep with the paper what its last import doubted, so that editors find it where they begin.
+
+    The same paper again doubts less, because it makes nobody new: what it does not say anew stays.
+    """
+    problems = [asdict(problem) for problem in report.problems]
+    if not problems:
+        return
+    document = keep_document(make_session(report.digest), content, report)
+    if any(problem not in document.problems for problem in problems):
+        document.problems = problems
+        document.save(update_fields=["problems"])
 
 
 def make(comparisons: list[Comparison], session, document, known: Known, report: Report):

@@ -1,10 +1,12 @@
 from .address import OldSlug
 from .document import SourceDocument
 from .event import Session, Summit
+from .page import SitePage
+from .paragraph import Paragraph
 from .person import Speaker
 from .place import City, Organization
 from .revision import Revision
-from .speech import Paragraph, SearchText, Speech, SpeechState
+from .speech import SearchText, Speech, SpeechState
 from .term import Term
 from .topic import CityTopic, SpeakerTopic, SpeechTopic, Topic
 from .translated import TranslationState
@@ -20,6 +22,7 @@ __all__ = [
     "Revision",
     "SearchText",
     "Session",
+    "SitePage",
     "SourceDocument",
     "Speaker",
     "SpeakerTopic",

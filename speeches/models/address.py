@@ -16,6 +16,17 @@ class OldSlugQuerySet(models.QuerySet):
     def at(self, kind: str, slug: str, year: int = 0):
         return self.filter(kind=kind, year=year, slug=slug)
 
+    def hand_over(self, givers, heir) -> None:
+        """All addresses of these things (that of today, too) lead to the heir, in one hop."""
+        kind = heir._meta.model_name
+        self.filter(kind=kind, key__in=[giver.key for giver in givers]).update(key=heir.key)
+        self.bulk_create(
+            [OldSlug(kind=kind, slug=giver.slug, key=heir.key) for giver in givers],
+            update_conflicts=True,
+            unique_fields=["kind", "year", "slug"],
+            update_fields=["key"],
+        )
+
 
 class OldSlug(models.Model):
     """An address that was once given out; it answers 301 for ever. `year` is 0 where addresses carry no year."""

@@ -27,12 +27,16 @@ class SourceDocumentQuerySet(CountedQuerySet, GuardedQuerySet):
     def of(self, session):
         return self.filter(session=session)
 
+    def with_problems(self):
+        """Whose last import doubted something that nobody has settled."""
+        return self.exclude(problems=[])
+
     def without_content(self):
         return self.defer("content")
 
 
 class SourceDocument(Guarded):
-    """A paper that was imported; it is never changed."""
+    """A paper that was imported; it is never changed. `problems` (records.Problem) is what its last import doubted."""
 
     key = models.CharField(_("key"), max_length=8, unique=True, default=new_key, editable=False)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="documents", verbose_name=_("session"))
@@ -41,6 +45,7 @@ class SourceDocument(Guarded):
     encoding = models.CharField(_("encoding"), max_length=20)
     sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64, unique=True)
     content = models.BinaryField(_("content"))
+    problems = models.JSONField(_("doubts of the last import"), default=list, blank=True, editable=False)
     received_at = models.DateTimeField(_("received"), auto_now_add=True)
 
     objects = SourceDocumentQuerySet.as_manager()

@@ -1,7 +1,7 @@
 """When was it said? Summits (one a year) and their sessions (one digest paper each)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import text
@@ -16,6 +16,12 @@ class SummitQuerySet(CountedQuerySet, FewQuerySet):
 
     def oldest_first(self):
         return self.order_by("year")
+
+    def without_theme(self):
+        return self.filter(theme_zh_hant="")
+
+    def without_english_theme(self):
+        return self.filter(theme_en="")
 
 
 class Summit(Kept):
@@ -73,6 +79,10 @@ class SessionQuerySet(CountedQuerySet, FewQuerySet):
     def of_day(self, day):
         return self.select_related("summit").filter(date=day).order_by("pk")
 
+    def without_english_name(self):
+        """Of those that have a name at all: most are called by their date."""
+        return self.exclude(name_zh_hant="").filter(name_en="")
+
 
 class Session(Kept):
     """One sitting of a summit; its slug is month and day (03-24), with a suffix for a second sitting of a day."""
@@ -100,6 +110,10 @@ class Session(Kept):
     @property
     def year(self) -> int:
         return self.summit.year
+
+    def next_number(self) -> int:
+        """The number of a speech that is added at the end."""
+        return (self.speeches.aggregate(last=Max("number"))["last"] or 0) + 1
 
     def as_record(self):
         return super().as_record() | {"year": self.year}

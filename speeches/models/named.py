@@ -64,9 +64,8 @@ class NamedQuerySet(CountedQuerySet, GuardedQuerySet):
             found = found.filter(Q(folded_names__contains=word) | Q(slug__contains=word))
         return found
 
-    def about(self, topic):
-        """Carrying this topic (cities and speakers carry topics)."""
-        return self.filter(topic_rows__tag=topic)
+    def without_english_name(self):
+        return self.filter(name_en="")
 
     def by_name(self, language: str):
         return self.order_by("name_en" if language == "en" else "name_zh_hant", "pk")

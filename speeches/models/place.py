@@ -22,7 +22,8 @@ class PlaceQuerySet(NamedQuerySet):
 
 
 class CityQuerySet(WithTopicsQuerySet, PlaceQuerySet):
-    pass
+    def without_coordinates(self):
+        return self.filter(latitude__isnull=True)
 
 
 class Body(Named):

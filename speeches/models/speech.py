@@ -15,11 +15,12 @@ from .counted import from_speech
 from .document import SourceDocument
 from .event import Session
 from .named import original_columns, without_null
+from .paragraph import Paragraph
 from .person import Speaker
 from .place import City, Organization
-from .topic import TOPIC_ROWS, SpeechTopic, topics_of
-from .translated import Translated, TranslatedQuerySet, TranslationState, translation_rules
-from .version import GuardedQuerySet, Kept, Row
+from .topic import TOPIC_ROWS, SpeechTopic, TaggedQuerySet, topics_of
+from .translated import Translated, TranslatedQuerySet, translation_rules
+from .version import GuardedQuerySet, Kept
 
 
 class SpeechState(models.TextChoices):
@@ -29,13 +30,33 @@ class SpeechState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
+class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
     def public(self, at=None):
         """The one definition of public: published, and its time has come."""
         return self.filter(state=SpeechState.PUBLISHED, publish_at__lte=at or timezone.now())
 
+    def scheduled(self, at=None):
+        """Published, but the time has not come."""
+        return self.filter(state=SpeechState.PUBLISHED, publish_at__gt=at or timezone.now())
+
+    def in_state(self, state: str):
+        return self.filter(state=state)
+
+    def counts_by_state(self) -> dict[str, int]:
+        """How many are in each state, and `public` and `scheduled`, which are parts of the published ones."""
+        published, now = Q(state=SpeechState.PUBLISHED), timezone.now()
+        kinds = {state.value: Q(state=state) for state in SpeechState}
+        kinds |= {"public": published & Q(publish_at__lte=now), "scheduled": published & Q(publish_at__gt=now)}
+        return self.aggregate(**{name: Count("pk", filter=condition) for name, condition in kinds.items()})
+
+    def without_headline(self):
+        return self.filter(headline_zh_hant="")
+
     def in_year(self, year: int):
         return self.filter(year=year)
+
+    def with_pks(self, *pks):
+        return self.filter(pk__in=pks)
 
     def at_address(self, year: int, slug: str):
         return self.filter(year=year, slug=slug)
@@ -43,12 +64,13 @@ class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
     def in_country(self, code: str):
         return self.filter(Q(city__country=code) | Q(city__isnull=True, organization__country=code))
 
-    def about(self, topic):
-        return self.filter(topic_rows__tag=topic)
-
     def of(self, thing):
         """Of this session, summit, city, organization, speaker or topic."""
         return self.filter(**{from_speech(type(thing)): thing})
+
+    def of_papers_of(self, session):
+        """The speeches of the session, and those of its papers that editors have moved to another one."""
+        return self.filter(Q(session=session) | Q(document__session=session))
 
     def before(self, speech):
         """Earlier in the same paper, nearest first."""
@@ -89,6 +111,14 @@ class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
         """Some paragraphs have English, some have not."""
         paragraphs = Paragraph.objects.of_outer_speech()
         return self.filter(Exists(paragraphs.in_english()), Exists(paragraphs.without_english()))
+
+    def not_fully_translated(self):
+        """Some paragraph has no English."""
+        return self.filter(Exists(Paragraph.objects.of_outer_speech().without_english()))
+
+    def waiting_for_approval(self):
+        """The English of some paragraph is finished, but nobody has approved it."""
+        return self.filter(Exists(Paragraph.objects.of_outer_speech().finished()))
 
     def fully_translated(self):
         """Each paragraph has English, approved or not."""
@@ -136,6 +166,9 @@ class SpeechQuerySet(TranslatedQuerySet, GuardedQuerySet):
     def latest_publication(self):
         """When the newest of these became public; None without any."""
         return self.aggregate(latest=Max("publish_at"))["latest"]
+
+    def longest_untouched(self):
+        return self.order_by("updated_at", "pk")
 
     def in_paper_order(self):
         return self.order_by("-session__date", "session__slug", "number")
@@ -237,11 +270,24 @@ class Speech(Translated, Kept):
     def region(self) -> str:
         return self.body.region
 
+    def number_in(self, session) -> int | None:
+        """Its number in the papers of the session; a speech that was moved away keeps the one of its paper there."""
+        if self.session_id == session.pk:
+            return self.number
+        return self.source_row["number"] if self.source_row else None
+
     def is_public(self) -> bool:
         return self.state == SpeechState.PUBLISHED and self.publish_at <= timezone.now()
 
+    def is_scheduled(self) -> bool:
+        """Published, but its time has not come: nobody has read it yet."""
+        return self.state == SpeechState.PUBLISHED and self.publish_at > timezone.now()
+
     def as_record(self) -> dict:
         return asdict(self.to_record())
+
+    def last_record(self) -> dict:
+        return self.as_record() | ({"source_row": self.source_row} if self.source_row else {})
 
     def to_record(self) -> records.Speech:
         """The speech as it is now, with its paragraphs, topics and states."""
@@ -271,88 +317,6 @@ class Speech(Translated, Kept):
                     text=(self.headline_en, self.role_en), state=self.translation_state, basis=self.basis
                 ),
             ),
-        )
-
-
-class ParagraphQuerySet(TranslatedQuerySet, GuardedQuerySet):
-    def of_outer_speech(self):
-        """In a subquery: those of the speech in the query around it."""
-        return self.filter(speech=OuterRef("pk"))
-
-    def in_english(self):
-        return self.exclude(translation_state=TranslationState.UNTRANSLATED)
-
-    def without_english(self):
-        return self.filter(translation_state=TranslationState.UNTRANSLATED)
-
-    def light(self):
-        return self.defer("basis")
-
-    def in_order(self):
-        return self.order_by("position", "pk")
-
-    def complete(self):
-        return self.select_related("speech")
-
-
-class Paragraph(Translated, Row):
-    """One block of a speech, plain text, both languages in one row: aligned by construction.
-
-    The text of a point includes its label. The key is unique within the speech and kept through edits.
-    """
-
-    class Kind(models.TextChoices):
-        LEAD = "lead", _("lead")
-        POINT = "point", _("point")
-        HEADING = "heading", _("heading")
-
-    speech = models.ForeignKey(Speech, on_delete=models.CASCADE, related_name="paragraphs", verbose_name=_("speech"))
-    key = models.CharField(_("key"), max_length=8, editable=False)
-    position = models.PositiveSmallIntegerField(_("position"))
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.LEAD)
-    text = models.TextField(_("text"))
-    updated_at = models.DateTimeField(_("last change"), auto_now=True)
-
-    translated_fields = ("text",)
-    digested_fields = ("text",)
-    prepared_fields = ("updated_at", "chinese_digest", "key")
-
-    objects = ParagraphQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("paragraph")
-        verbose_name_plural = _("paragraphs")
-        ordering = ["speech", "position", "pk"]
-        constraints = [
-            *original_columns("paragraph", "text"),
-            *translation_rules("paragraph", "text"),
-            models.UniqueConstraint(fields=["speech", "key"], name="paragraph_unique_key"),
-            models.CheckConstraint(condition=Q(kind__in=["lead", "point", "heading"]), name="paragraph_kind"),
-            models.CheckConstraint(condition=~Q(text_zh_hant=""), name="paragraph_not_empty"),
-        ]
-
-    def __str__(self):
-        return f"{self.position} {self.text[:24]}"
-
-    def prepare(self):
-        without_null(self, *self.translated_fields)
-        super().prepare()
-        self.key = self.key or text.new_keys(1)[0]
-
-    def revised_as(self):
-        return Speech, self.speech_id
-
-    @property
-    def label(self) -> str:
-        return text.label(self.text_zh_hant) if self.kind == self.Kind.POINT else ""
-
-    def to_record(self) -> records.Paragraph:
-        return records.Paragraph(
-            text=self.text_zh_hant,
-            kind=records.Kind(self.kind),
-            label=self.label,
-            key=self.key,
-            english=records.English(text=(self.text_en,), state=self.translation_state, basis=self.basis),
         )
 
 

@@ -34,8 +34,31 @@ class Topic(Named, TagBase):
             for pk in through.objects.filter(tag=self).values_list("content_object_id", flat=True):
                 yield tagged, pk
 
+    def give_to(self, speeches) -> int:
+        """Returns how many of these speeches did not carry the topic."""
+        have = SpeechTopic.objects.filter(tag=self, content_object__in=speeches).values_list(
+            "content_object_id", flat=True
+        )
+        new = sorted({speech.pk for speech in speeches} - set(have))
+        return len(SpeechTopic.objects.bulk_create([SpeechTopic(tag=self, content_object_id=pk) for pk in new]))
 
-class WithTopicsQuerySet(NamedQuerySet):
+    def take_from(self, speeches) -> int:
+        """Returns how many of these speeches carried the topic."""
+        rows, _by_model = SpeechTopic.objects.filter(tag=self, content_object__in=speeches).delete()
+        return rows
+
+
+class TaggedQuerySet(models.QuerySet):
+    """Of what carries topics."""
+
+    def about(self, topic):
+        return self.filter(topic_rows__tag=topic)
+
+    def without_topics(self):
+        return self.filter(topic_rows__isnull=True)
+
+
+class WithTopicsQuerySet(TaggedQuerySet, NamedQuerySet):
     """Of what carries topics besides speeches: cities and speakers."""
 
     def complete(self):

@@ -37,6 +37,8 @@ class Writes:
     def __init__(self):
         self.saved: dict[type[models.Model], set[int]] = defaultdict(set)
         self.deleted: list[tuple[str, str, str, dict]] = []
+        # What was merged (kind and key), and the key of what it is part of now.
+        self.merged: dict[tuple[str, str], str] = {}
         self.any = False
 
     def note(self, instances):
@@ -54,7 +56,7 @@ class Writes:
                 self.saved[dependent].add(dependent_pk)
             if model is type(instance):
                 self.saved[model].discard(pk)
-                self.deleted.append((model._meta.model_name, instance.key, str(instance), instance.as_record()))
+                self.deleted.append((model._meta.model_name, instance.key, str(instance), instance.last_record()))
             elif model is not None:
                 self.saved[model].add(pk)
 
@@ -210,6 +212,10 @@ class Kept(Row):
                 value = value.key
             record[field.name] = value if isinstance(value, str | int | float | list | dict | None) else str(value)
         return record
+
+    def last_record(self) -> dict:
+        """The record of a deletion: all that is needed to bring it back."""
+        return self.as_record()
 
 
 class ContentVersion(models.Model):

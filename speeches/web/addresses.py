@@ -45,6 +45,11 @@ def absolute(path: str) -> str:
     return settings.SITE_URL + path
 
 
+def short_url(speech) -> str:
+    """The permanent link, in no language."""
+    return absolute(reverse("short_link", args=(speech.key,)))
+
+
 def reverse_in(language: str, name: str, *args) -> str:
     with override(language):
         return reverse(name, args=args)

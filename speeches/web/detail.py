@@ -1,111 +1,76 @@
 """One speech: in the language of the page, or in both side by side."""
 
-import math
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..models import Paragraph, Speech
+from ..models import Revision, Speech
 from . import wording
-from .addresses import absolute, find, reverse_in
+from .addresses import absolute, find, reverse_in, short_url
+from .blocks import blocks, reading
 from .entries import NONE, english_of, entries
 from .page import Crumb, crumb, render
 from .pagecache import public_page
+from .report import Report
 from .wording import EN, LANG, ZH, Words
 
-CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 350, 200
 OTHERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph as it stands on the page; `number` is that of a point within its list."""
+class Views(NamedTuple):
+    """The addresses of one speech: in Chinese, in English, in both side by side."""
 
-    paragraph: Paragraph
-    position: int
-    number: int | None
-    chinese: Words
-    english: Words
-    outdated: bool
-
-    @property
-    def shown(self) -> Words:
-        return self.english if get_language() == EN and self.english else self.chinese
-
-    @property
-    def shown_label(self) -> str:
-        return self.english_label if self.shown is self.english else self.chinese_label
-
-    @property
-    def chinese_label(self) -> str:
-        return wording.label(self.paragraph, ZH)
-
-    @property
-    def english_label(self) -> str:
-        return wording.label(self.paragraph, EN)
-
-
-def blocks(paragraphs) -> list[Block]:
-    found, number = [], 0
-    for position, paragraph in enumerate(paragraphs, start=1):
-        is_point = paragraph.kind == Paragraph.Kind.POINT
-        number = number + 1 if is_point else 0
-        english = paragraph.text_en if paragraph.english_is_public else ""
-        found.append(
-            Block(
-                paragraph,
-                position,
-                number or None,
-                Words(paragraph.text_zh_hant, LANG[ZH]),
-                Words(english, LANG[EN]),
-                bool(english) and paragraph.is_outdated,
-            )
-        )
-    return found
-
-
-def reading(blocks) -> dict[str, int]:
-    """Minutes, and characters or words, of what is shown."""
-    characters = sum(len(re.sub(r"\s", "", b.shown.text)) for b in blocks if b.shown.lang == LANG[ZH])
-    words = sum(len(b.shown.text.split()) for b in blocks if b.shown.lang == LANG[EN])
-    minutes = math.ceil(characters / CHARACTERS_A_MINUTE + words / WORDS_A_MINUTE)
-    return {"minutes": max(minutes, 1), "characters": characters, "words": words}
+    chinese: str
+    english: str
+    parallel: str
 
 
 @public_page
 def speech(request, year, slug):
-    return one_speech(request, "speech.html", year, slug)
+    return public_speech(request, year, slug, is_parallel=False)
 
 
 @public_page
 def parallel(request, year, slug):
-    return one_speech(request, "parallel.html", year, slug)
+    return public_speech(request, year, slug, is_parallel=True)
 
 
-def one_speech(request, template, year, slug):
+def public_speech(request, year, slug, is_parallel):
+    speech = find(Speech.objects.public().readable(), request, slug, year)
+    address = speech.year, speech.slug
+    chinese, english = (reverse_in(language, "speech", *address) for language in (ZH, EN))
+    has_english = english_of(speech.paragraphs.all()) != NONE
+    return speech_page(
+        request,
+        speech,
+        Views(chinese, english, reverse("parallel", args=address)),
+        is_parallel,
+        canonical=absolute(english if has_english and wording.page_language() == EN else chinese),
+        pair=has_english and not is_parallel,
+    )
+
+
+def speech_page(request, speech, views: Views, is_parallel: bool, **more):
+    """The page of a speech that was fetched with `readable()`, public or not; all around it is public.
+
+    `more` is what only this way to it knows: the page's own address, a banner.
+    """
     public = Speech.objects.public()
-    speech = find(public.readable(), request, slug, year)
     paragraphs = list(speech.paragraphs.all())
     topics = list(speech.topics.all())
-    body, english = blocks(paragraphs), english_of(paragraphs)
-    pair = english != NONE
-    canonical_language = wording.page_language() if pair else ZH
-    is_parallel = template == "parallel.html"
+    report = Report(speech)
+    body = blocks(paragraphs, report)
     title = wording.plain_title(speech)
     others = public.sharing_topics_with(speech).listed().newest_first()[:OTHERS] if topics else []
     return render(
         request,
-        template,
+        "parallel.html" if is_parallel else "speech.html",
         title=f"{title} · {_('Side by side')}" if is_parallel else title,
         description=description(speech),
         section="speeches",
         crumbs=crumbs(speech),
-        canonical=absolute(reverse_in(canonical_language, "speech", speech.year, speech.slug)),
         og_type="article",
-        pair=pair and not is_parallel,
         speech=speech,
         sign=wording.sign(speech),
         heading=wording.title(speech),
@@ -113,24 +78,36 @@ def one_speech(request, template, year, slug):
         who=wording.who(speech),
         blocks=body,
         reading=reading(body),
-        english=english,
+        english=english_of(paragraphs),
         outdated=(speech.english_is_public and speech.is_outdated) or any(block.outdated for block in body),
         is_english=wording.page_language() == EN,
-        chinese_url=reverse_in(ZH, "speech", speech.year, speech.slug),
-        english_url=reverse_in(EN, "speech", speech.year, speech.slug),
-        short_url=absolute(f"/s/{speech.key}"),
         is_parallel=is_parallel,
+        views=views,
+        short_url=short_url(speech),
+        report_url=report.url,
+        corrections=corrections(speech),
         topics=topics,
         others=entries(others),
         previous=neighbour(public.before(speech)),
         next=neighbour(public.after(speech)),
         updated_at=max([speech.updated_at, *(paragraph.updated_at for paragraph in paragraphs)]),
+        **more,
     )
 
 
 def neighbour(speeches):
     speech = speeches.light().with_people().first()
     return speech and (speech, wording.title(speech))
+
+
+def corrections(speech) -> list[tuple]:
+    """When a text that readers knew was corrected, and how: in the page's language, or else in the other."""
+    return [(told.created_at, correction(told)) for told in Revision.objects.of(speech).corrections()]
+
+
+def correction(revision) -> Words:
+    chinese, english = Words(revision.correction_zh_hant, LANG[ZH]), Words(revision.correction_en, LANG[EN])
+    return english or chinese if wording.page_language() == EN else chinese or english
 
 
 def description(speech) -> str:

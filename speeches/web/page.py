@@ -68,12 +68,12 @@ def render(
     description="",
     section="",
     crumbs=(),
-    canonical="",
+    canonical=None,
     pair=True,
     og_type="website",
     **context,
 ):
-    """The page. Without `pair` it says nothing of a twin in the other language."""
+    """The page. Without `pair` it names no twin in the other language; with `canonical` "" no index shall hold it."""
     paging = context.get("paging")
     path = f"{request.path}?page={paging.number}" if paging and paging.number > 1 else request.path
     home = (crumb(gettext("Home"), "home"),) if crumbs else ()
@@ -82,7 +82,7 @@ def render(
         description=description or default_description(),
         section=section,
         crumbs=(*home, *crumbs),
-        canonical=canonical or absolute(path),
+        canonical=absolute(path) if canonical is None else canonical,
         alternates=alternates(path) if pair else (),
         switch_url=in_language(path, other_language()),
         language=page_language(),

@@ -39,7 +39,8 @@ def content_now() -> Content:
 def made_with() -> str:
     """Code, templates, catalogues and settings: a new release changes every ETag on every machine alike."""
     digest = hashlib.blake2b(digest_size=8)
-    digest.update(f"{settings.SITE_URL} {settings.PUBLISHER_NAME} {settings.ENGLISH_NEEDS_APPROVAL}".encode())
+    shown = (settings.SITE_URL, settings.PUBLISHER_NAME, settings.CONTACT_EMAIL, settings.ENGLISH_NEEDS_APPROVAL)
+    digest.update(str(shown).encode())
     for folder in ("speeches", "templates", "static"):
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
             if path.suffix in {".py", ".html", ".mo", ".css", ".svg"}:
@@ -52,8 +53,8 @@ made_once = cache(made_with)
 
 def etag(request, content: Content) -> str:
     release = made_with() if settings.DEBUG else made_once()
-    latest = content.latest_publication and content.latest_publication.timestamp()
-    parts = f"{release} {content.number} {latest} {request.get_full_path()}"
+    # The times too: after a backup was restored the number comes again.
+    parts = f"{release} {content.number} {content.changed_at} {content.latest_publication} {request.get_full_path()}"
     return f'"{hashlib.blake2b(parts.encode(), digest_size=12).hexdigest()}"'
 
 

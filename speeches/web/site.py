@@ -1,16 +1,21 @@
-"""What is no content: the way in, the about page, what machines ask for."""
+"""What is no speech: the way in, what the site says of itself, what machines ask for."""
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..models import Speech
-from .addresses import negotiated, reverse_in
+from ..models import SitePage, Speech
+from . import prose
+from .addresses import absolute, negotiated, reverse_in
 from .page import crumb, render
 from .pagecache import CACHE_CONTROL, content_now, public_page
+from .wording import LANG, ZH, Words, words
+
+# Pages whose end depends on the settings.
+TEMPLATES = {SitePage.Name.ABOUT: "about.html", SitePage.Name.CONTACT: "contact.html"}
 
 ROBOTS = """\
 User-agent: *
@@ -38,8 +43,24 @@ def short_link(request, key):
 
 
 @public_page
-def about(request):
-    return render(request, "about.html", title=_("About"), section="about", crumbs=(crumb(_("About")),))
+def page(request, name):
+    """One of the pages that editors write; empty until it has been written."""
+    found = SitePage.objects.called(name).first() or SitePage(name=name)
+    title = str(found.get_name_display())
+    untranslated = bool(found.body_zh_hant) and not found.body_en
+    return render(
+        request,
+        TEMPLATES.get(name, "page.html"),
+        title=title,
+        section=name,
+        crumbs=(crumb(title),),
+        canonical=absolute(reverse_in(ZH, name)) if untranslated else None,
+        pair=not untranslated,
+        untranslated=untranslated,
+        blocks=prose.blocks(words(found, "body").text),
+        prose=Words("", LANG[ZH] if untranslated else ""),
+        contact_email=settings.CONTACT_EMAIL,
+    )
 
 
 @require_safe

@@ -1,13 +1,16 @@
 """Lists: found in both languages, narrowed by filters, ordered, and as fast with twenty rows as with one."""
 
 import datetime
+from html.parser import HTMLParser
 
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
+from speeches.admin.gaps import GAPS
 from speeches.changes import recorded
-from speeches.models import Session
+from speeches.models import City, Organization, Session, SitePage, Speaker, Speech, Summit, Topic
 from speeches.workbench import states
 from tests import factories
 
@@ -18,6 +21,7 @@ MODELS = [
     "organization",
     "revision",
     "session",
+    "sitepage",
     "sourcedocument",
     "speaker",
     "speech",
@@ -61,6 +65,7 @@ FOUND = [
     ("sourcedocument", factories.make_document, ["首長高峰會", "PAPER.txt"]),
     ("speech", make_quintero, ["台北", "smart city", "medellin", "市民出發"]),
     ("revision", lambda: factories.make_city("臺中市"), ["台中"]),
+    ("sitepage", lambda: factories.make_page("contact", "臺北市政府", "City Hall"), ["台北", "city hall", "contact"]),
 ]
 
 
@@ -98,7 +103,7 @@ def test_speeches_are_narrowed_by_each_filter(as_role):
     for query in [
         {"topic": topic.pk},
         {"country": "PY"},
-        {"state__exact": "published"},
+        {"state": "public"},
         {"english": "partly_translated"},
     ]:
         assert listed(client, "speech", **query) == [speech], query
@@ -119,6 +124,131 @@ def test_speeches_are_narrowed_by_each_filter(as_role):
         assert client.get("/admin/speeches/speech/", nonsense).status_code == 200
 
 
+STATES = ["draft", "in_review", "scheduled", "public", "withdrawn"]
+
+
+def make_each_state():
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    made = {state: factories.make_speech(state=state) for state in ("in_review", "withdrawn")}
+    made |= {"draft": factories.make_speech(), "public": factories.make_speech(state="published")}
+    return made | {"scheduled": factories.make_speech(state="published", at=tomorrow)}
+
+
+def test_speeches_are_narrowed_by_state_and_the_scheduled_are_not_the_public(as_role):
+    client, made = as_role("viewer"), make_each_state()
+    for state in STATES:
+        assert listed(client, "speech", state=state) == [made[state]], state
+    assert len(listed(client, "speech", state="nonsense")) == len(made)
+
+
+def complete(model):
+    """One that lacks nothing."""
+    topic = factories.make_topic(english="Topic")
+    speech = factories.make_speech(headline_zh_hant="標題", topics=[topic])
+    with recorded():
+        paragraph = speech.paragraphs.get()
+        states.write_english(paragraph, text="English.")
+        paragraph.save()
+        speech.city.latitude, speech.city.longitude = 0, 0
+        speech.city.save()
+        speech.city.topics.add(topic)
+        summit, session = speech.session.summit, speech.session
+        summit.theme_zh_hant, summit.theme_en = "新常態", "New Normal"
+        summit.save()
+        session.name_zh_hant, session.name_en = "上午場", "Morning"
+        session.save()
+    return {
+        Speech: speech,
+        City: speech.city,
+        Organization: factories.make_organization(name_en="Office"),
+        Speaker: speech.speaker,
+        Topic: topic,
+        Summit: summit,
+        Session: session,
+    }[model]
+
+
+GAP_CASES = [(model, gap) for model, gaps in GAPS.items() for gap in gaps]
+# What lacks everything that may be missing.
+BARE = {
+    Speech: lambda: factories.make_speech(),
+    City: lambda: factories.make_city("某市", ""),
+    Organization: lambda: factories.make_organization("某局"),
+    Speaker: lambda: factories.make_speaker("某人", ""),
+    Topic: lambda: factories.make_topic("某議題"),
+    Summit: lambda: factories.make(Summit, year=2022),
+    Session: lambda: factories.make(
+        Session, summit=factories.make_summit(), date=datetime.date(2021, 3, 25), name_zh_hant="下午場"
+    ),
+}
+
+
+@pytest.mark.parametrize(("model", "gap"), GAP_CASES, ids=[f"{m.__name__}-{g.adjective}" for m, g in GAP_CASES])
+def test_what_is_missing_is_found(as_role, model, gap):
+    client, kind = as_role("viewer"), model._meta.model_name
+    whole, bare = complete(model), BARE[model]()
+    found = listed(client, kind, **gap.query)
+    assert bare in found
+    assert whole not in found
+    assert {whole, bare} <= set(listed(client, kind))
+    assert {whole, bare} <= set(listed(client, kind, missing="delete"))
+
+
+def test_a_session_without_a_name_lacks_no_english_one(as_role):
+    factories.make_session()
+    assert listed(as_role("viewer"), "session", missing="without_english_name") == []
+
+
+class QuickLinks(HTMLParser):
+    """Address, count ("" without) and whether it is the present one, of each link above the list."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.links, self.inside = [], ""
+        self.feed(html[html.index('<nav class="quick"') : html.index("</nav>", html.index('<nav class="quick"'))])
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.inside = attributes.get("class") or tag
+        if tag == "a":
+            self.links.append([attributes["href"], "", "aria-current" in attributes])
+
+    def handle_data(self, data):
+        if self.inside == "count":
+            self.links[-1][1] += data
+            self.inside = ""
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "en"])
+def test_above_the_list_of_speeches_stand_links_with_the_numbers_of_their_lists(as_role, language):
+    client = as_role("viewer", language)
+    make_each_state()
+    factories.make_speech()
+    links = QuickLinks(client.get("/admin/speeches/speech/").content.decode()).links
+    counted = [(url, int(count)) for url, count, _current in links if count]
+    assert [url for url, _count in counted] == ["?", *(f"?state={state}" for state in STATES)]
+    for url, count in counted:
+        assert len(client.get(f"/admin/speeches/speech/{url}").context["cl"].result_list) == count, url
+    assert counted[1] == ("?state=draft", 2)
+    assert [url for url, count, _current in links if not count] == [
+        "?missing=without_topics",
+        "?missing=without_headline",
+        "?english=untranslated",
+        "?english=with_outdated_english",
+    ]
+
+
+@pytest.mark.parametrize("model", GAPS, ids=lambda model: model.__name__)
+def test_each_quick_link_opens_a_list_and_is_marked_there(as_role, model):
+    client, address = as_role("viewer"), reverse(f"admin:speeches_{model._meta.model_name}_changelist")
+    for url, _count, _current in QuickLinks(client.get(address).content.decode()).links:
+        links = QuickLinks(client.get(f"{address}{url}").content.decode()).links
+        assert [link[0] for link in links if link[2]] == [url]
+        ordered = QuickLinks(client.get(f"{address}{url}&o=1&p=1").content.decode()).links
+        assert [link[0] for link in ordered if link[2]] == [url]
+        assert not any(link[2] for link in QuickLinks(client.get(f"{address}{url}&q=x").content.decode()).links)
+
+
 def test_countries_are_shown_by_name_in_the_users_language(as_role):
     city = factories.make_city(country="PY")
     url = reverse("admin:speeches_city_change", args=[city.pk])
@@ -135,10 +265,11 @@ ROWS = {
     "session": lambda: factories.make(
         Session, summit=factories.make_summit(), date=datetime.date(2021, 3, 24), slug=f"s-{Session.objects.count()}"
     ),
+    "sitepage": lambda: factories.make_page(SitePage.Name.values[next(factories.counter) % 4]),
     "sourcedocument": factories.make_document,
     "speaker": factories.make_speaker,
     "speech": lambda: factories.make_speech("甲。", "乙。", topics=[factories.make_topic()]),
-    "summit": lambda: factories.make_summit(2000 + next(factories.counter)),
+    "summit": lambda: factories.make_summit(2000 + next(factories.counter) % 1000),
     "term": lambda: factories.make_term(f"詞{next(factories.counter)}"),
     "topic": factories.make_topic,
 }

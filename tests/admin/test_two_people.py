@@ -6,8 +6,9 @@ from django.urls import reverse
 from speeches import roles
 from speeches.changes import recorded
 from speeches.models import Paragraph, Revision, Speech, StaleRow
+from speeches.workbench import states
 from tests import factories
-from tests.admin.conftest import form_fields
+from tests.admin.conftest import Fields, form_fields
 
 pytestmark = pytest.mark.django_db
 
@@ -62,18 +63,62 @@ def test_who_has_seen_both_texts_may_save(editor, speech, url):
     assert speech.paragraphs.in_order()[1].text_zh_hant == "我的乙。"
 
 
-def test_topics_are_not_lost_to_a_stale_form(editor, speech, url):
-    fields = form_fields(editor, url) | {"honorific": "Mr."}
+def test_two_people_at_different_fields_of_one_row_never_meet(editor, speech, url):
+    fields = form_fields(editor, url) | {"honorific": "Mr.", "paragraphs-1-text_zh_hant": "我的乙。"}
     topic = factories.make_topic("環境")
-    editor.post(url, form_fields(editor, url) | {"topics": [topic.pk]})
+    editor.post(url, form_fields(editor, url) | {"topics": [topic.pk], "paragraphs-1-text_en": "B."})
+    assert editor.post(url, fields).status_code == 302
+    assert [topic.name_zh_hant for topic in speech.topics.all()] == ["環境"]
+    assert Speech.objects.get().honorific == "Mr."
+    paragraph = speech.paragraphs.in_order()[1]
+    assert (paragraph.text_zh_hant, paragraph.text_en) == ("我的乙。", "B.")
+
+
+def test_an_editor_on_the_chinese_and_a_translator_on_the_english_never_meet(editor, speech, url):
+    """The translator's save moves the version; the editor's form does not mind, and the English is outdated then."""
+    fields = form_fields(editor, url) | {"paragraphs-0-text_zh_hant": "甲改。", "headline_zh_hant": "新標題"}
+    translated = [(speech.paragraphs.in_order()[0], {"text": "A."}), (Speech.objects.get(), {"role": "Mayor"})]
+    with recorded(reason="translator"):
+        for row, english in translated:
+            states.write_english(row, **english)
+            row.save()
+    assert editor.post(url, fields).status_code == 302
+    first, now = speech.paragraphs.in_order()[0], Speech.objects.get()
+    assert (first.text_zh_hant, first.text_en, first.is_outdated, first.basis) == ("甲改。", "A.", True, "甲。")
+    assert (now.headline_zh_hant, now.role_en, now.is_outdated) == ("新標題", "Mayor", True)
+
+
+def test_of_topics_that_both_changed_both_choices_are_shown(editor, speech, url):
+    fields = form_fields(editor, url) | {"topics": [factories.make_topic("健康").pk]}
+    editor.post(url, form_fields(editor, url) | {"topics": [factories.make_topic("環境").pk]})
     html = page(editor.post(url, fields))
     assert "環境" in html
+    assert "健康" in html
     assert [topic.name_zh_hant for topic in speech.topics.all()] == ["環境"]
 
 
-def test_a_form_without_its_versions_is_refused(editor, speech, url):
+def test_each_text_can_be_taken_or_kept(editor, speech, url):
+    """Two paragraphs in conflict: the other's first and our second, in one more save."""
+    mine = {"paragraphs-0-text_zh_hant": "我的甲。", "paragraphs-1-text_zh_hant": "我的乙。"}
+    fields = form_fields(editor, url) | mine
+    for number, theirs in ((0, "別人的甲。"), (1, "別人的乙。")):
+        somebody_else(speech.paragraphs.in_order()[number], text_zh_hant=theirs)
+    html = page(editor.post(url, fields))
+    assert html.count('name="take-paragraphs-') == 2
+    again = Fields(html).values | {"take-paragraphs-0-text_zh_hant": "1"}
+    assert editor.post(url, again).status_code == 302
+    assert [p.text_zh_hant for p in speech.paragraphs.in_order()] == ["別人的甲。", "我的乙。", "丙。"]
+
+
+def test_the_same_correction_by_both_is_no_conflict(editor, speech, url):
+    fields = form_fields(editor, url) | {"paragraphs-1-text_zh_hant": "乙改。"}
+    somebody_else(speech.paragraphs.in_order()[1], text_zh_hant="乙改。")
+    assert editor.post(url, fields).status_code == 302
+
+
+def test_a_form_without_what_it_showed_is_refused(editor, speech, url):
     fields = form_fields(editor, url) | {"headline_zh_hant": "我的標題"}
-    del fields["shown_version"]
+    del fields["shown_version"], fields["shown_values"]
     page(editor.post(url, fields))
     assert Speech.objects.get().headline_zh_hant == "標題"
 

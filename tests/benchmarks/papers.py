@@ -22,10 +22,9 @@ def sentences() -> list[str]:
     return [part + "。" for text in texts for part in text.replace("：", "。").split("。") if len(part) > 8]
 
 
-def papers(count: int, rows: int = 17, seed: int = 2021):
-    """Yield (file name, content) of `count` papers of `rows` speeches, a session a day."""
+def papers(count: int, rows: int = 17, seed: int = 2021, day: date = date(2001, 1, 1)):
+    """Yield (file name, content) of `count` papers of `rows` speeches, a session a week from that day on."""
     chance, known = random.Random(seed), sentences()
-    day = date(2001, 1, 1)
     for number in range(count):
         day += timedelta(days=7)
         lines = [f"{day.year} 首長高峰會({day.month}/{day.day})談話內容摘要", "", "編號\t城市首長或代表\t內容摘要"]

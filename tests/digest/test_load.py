@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from speeches.changes import recorded
 from speeches.digest.load import import_paper
+from speeches.history.restoring import restore
 from speeches.models import (
     City,
     ContentVersion,
@@ -250,3 +251,50 @@ def test_the_command_says_what_it_did_in_sentences(capsys):
     with pytest.raises(CommandError) as refused:
         call_command("import_digest", "no-such-paper.txt")
     assert refused.value.returncode == 2
+
+
+def test_readers_are_told_what_a_corrected_paper_changed_in_a_public_speech():
+    import_paper(REAL, "paper.txt", publish=True)
+    corrected = REAL.decode().replace("規劃分散式能源", "規劃更新的分散式能源").encode()
+    import_paper(corrected, "corrected.txt")
+    told = {r.label for r in Revision.objects.of_kind("speech").exclude(correction_zh_hant="")}
+    assert told == {str(Speech.objects.get(number=13))}
+    note = Revision.objects.of(Speech.objects.get(number=13)).corrections().get()
+    assert note.correction_zh_hant
+    assert note.correction_en
+
+
+def test_what_an_import_doubted_is_kept_with_its_paper():
+    import_paper(REAL, "paper.txt")
+    paper = REAL.decode().replace("規劃分散式能源，城市自給自足打造全新基礎建設。", "").encode()
+    report = import_paper(paper, "doubtful.txt")
+    document = SourceDocument.objects.get(name="doubtful.txt")
+    assert [problem["row"] for problem in document.problems] == [problem.row for problem in report.problems]
+    assert document.problems
+    version = ContentVersion.objects.get().number
+    import_paper(paper, "doubtful.txt")
+    assert ContentVersion.objects.get().number == version
+
+
+def test_a_speech_that_was_deleted_and_brought_back_is_imported_as_if_it_had_never_been_away():
+    import_paper(REAL, "paper.txt")
+    speech = Speech.objects.get(number=13)
+    with recorded():
+        speech.delete()
+    restore(Revision.objects.of(speech).first())
+    assert import_paper(REAL, "paper.txt").outcomes == {"unchanged": 17}
+    corrected = REAL.decode().replace("規劃分散式能源", "規劃更新的分散式能源").encode()
+    assert import_paper(corrected, "corrected.txt").outcomes == {"unchanged": 16, "updated": 1}
+
+
+def test_a_speech_that_was_moved_to_another_session_is_not_made_again():
+    import_paper(REAL, "paper.txt")
+    speech = Speech.objects.get(number=13)
+    with recorded():
+        speech.session, speech.number = factories.make_session(date(2021, 3, 23)), 1
+        speech.save()
+    assert import_paper(REAL, "paper.txt").outcomes == {"unchanged": 17}
+    corrected = REAL.decode().replace("規劃分散式能源", "規劃更新的分散式能源").encode()
+    assert import_paper(corrected, "corrected.txt").outcomes == {"unchanged": 16, "updated": 1}
+    assert Speech.objects.count() == 17
+    assert Speech.objects.mentioning("更新的分散式能源").get().pk == speech.pk

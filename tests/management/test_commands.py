@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from speeches import roles
-from speeches.models import ContentVersion, Speech
+from speeches.models import ContentVersion, SitePage, Speech
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,18 @@ def test_prepare_makes_the_whole_site_and_a_second_time_changes_nothing(settings
     settings.DEBUG = True
     call_command("prepare")
     assert Speech.objects.public().count() == 17
+    assert all(page.body_zh_hant and page.body_en for page in SitePage.objects.all())
+    assert set(SitePage.objects.values_list("name", flat=True)) == set(SitePage.Name.values)
     version = ContentVersion.objects.get().number
     call_command("prepare")
     assert Speech.objects.count() == 17
     assert ContentVersion.objects.get().number == version
+
+
+def test_prepare_never_overwrites_what_an_editor_wrote(settings):
+    settings.DEBUG = True
+    factories.make_page("contact", "請洽本處。")
+    call_command("prepare")
+    contact = SitePage.objects.get(name="contact")
+    assert (contact.body_zh_hant, contact.body_en) == ("請洽本處。", "")
+    assert SitePage.objects.count() == 4

@@ -191,6 +191,7 @@ def site(make):
         role=("代表", ""),
         document=document,
     )
+    factories.make_page("about", "臺北自 2015 年起舉辦高峰會。", "Taipei has held the summit since 2015.")
     return {"whole": whole, "part": part, "none": none}
 
 
@@ -221,4 +222,7 @@ def addresses(site):
         "topics/",
         *(f"topics/{topic.slug}/" for topic in whole.topics.all()),
         "about/",
+        "contact/",
+        "privacy/",
+        "accessibility/",
     ]

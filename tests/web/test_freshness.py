@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from speeches.changes import recorded
+from speeches.models import ContentVersion
 
 
 @pytest.fixture
@@ -46,6 +48,15 @@ def test_a_save_changes_every_tag(ask, site):
     assert "Steel City" in response.content.decode()
 
 
+def test_a_restored_backup_is_no_old_page(ask, site):
+    """After it the number comes again, with other texts; the time of the change does not."""
+    tag = ask("/en/").headers["ETag"]
+    with recorded(reason="typing error"):
+        site["whole"].city.save()
+    ContentVersion.objects.update(number=F("number") - 1)
+    assert ask("/en/", tag).status_code == 200
+
+
 def test_a_due_publication_changes_every_tag(ask, make, site, monkeypatch):
     make.speech(9, texts=("到期談話",), at=timezone.now() + timedelta(hours=1))
     tag = ask("/zh-hant/").headers["ETag"]
@@ -57,11 +68,12 @@ def test_a_due_publication_changes_every_tag(ask, make, site, monkeypatch):
     assert "到期談話" in response.content.decode()
 
 
-def test_a_setting_changes_the_tag(ask, site, settings):
+@pytest.mark.parametrize("name", ["PUBLISHER_NAME", "CONTACT_EMAIL"])
+def test_a_setting_changes_the_tag(ask, site, settings, name):
     settings.DEBUG = True  # otherwise settings are read once
     tag = ask("/en/").headers["ETag"]
     assert ask("/en/", tag).status_code == 304
-    settings.PUBLISHER_NAME = "Test Office"
+    setattr(settings, name, "office@example.org")
     assert ask("/en/", tag).status_code == 200
 
 

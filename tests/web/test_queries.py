@@ -63,6 +63,7 @@ def test_every_page_has_a_fixed_number_of_queries(client, make, few_and_many, la
             "topics/",
             f"topics/{topic.slug}/",
             "about/",
+            "contact/",
         ):
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(f"/{language}/{address}").status_code == 200, address

@@ -5,23 +5,36 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from speeches import LANGUAGES
+from speeches.changes import recorded
 from speeches.digest.load import import_paper
+from speeches.models import SitePage
 from speeches.roles import make_roles
 
 
 class Command(BaseCommand):
-    help = "Make the site ready to be served: tables, roles, static files, and the papers kept in fixtures/."
+    help = "Make the site ready to be served: tables, roles, static files, and the texts kept in fixtures/."
 
     def handle(self, **options):
         call_command("migrate", verbosity=0)
         make_roles()
         if not settings.DEBUG and static_files_changed():
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        write_missing_pages(Path(settings.BASE_DIR, "fixtures", "pages"))
         for paper in sorted(Path(settings.BASE_DIR, "fixtures").glob("*.txt")):
             report = import_paper(paper.read_bytes(), paper.name, publish=True)
             self.stdout.write(
                 f"{paper.name}: {report.outcomes['created']} new, {report.outcomes['unchanged']} unchanged"
             )
+
+
+def write_missing_pages(folder: Path) -> None:
+    """What the site says of itself before an editor has said it better; what is there already stays."""
+    with recorded(reason="as delivered"):
+        for name in SitePage.Name.values:
+            if not SitePage.objects.called(name).exists():
+                chinese, english = (Path(folder, f"{name}.{one}.txt").read_text().strip() for one in LANGUAGES)
+                SitePage(name=name, body_zh_hant=chinese, body_en=english).save()
 
 
 def static_files_changed() -> bool:
