@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..models import Session, Summit
 from .base import RecordedAdmin
@@ -35,6 +36,7 @@ class SummitAdmin(QuickFilters, RecordedAdmin):
     ordering = ["-year"]
     fieldsets = [
         (None, {"fields": ["year", ("theme_zh_hant", "theme_en"), ("starts_on", "ends_on")]}),
+        (gettext_lazy("As the organisers counted"), {"fields": [("leaders", "cities", "countries")]}),
         (None, {"fields": [("description_zh_hant", "description_en")]}),
     ]
 

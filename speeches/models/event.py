@@ -32,6 +32,10 @@ class Summit(Kept):
     description = models.TextField(_("description"), blank=True)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
+    # As the organisers counted them; not what this site holds.
+    leaders = models.PositiveSmallIntegerField(_("visiting leaders"), null=True, blank=True)
+    cities = models.PositiveSmallIntegerField(_("cities represented"), null=True, blank=True)
+    countries = models.PositiveSmallIntegerField(_("countries represented"), null=True, blank=True)
     translated_fields = ("theme", "description")
 
     objects = SummitQuerySet.as_manager()
