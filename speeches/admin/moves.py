@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_safe
 from .. import publishing, roles
 from ..models import Revision, SpeechState
 from ..workbench import states
+from .asking import AsksFirst
 
 DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN = SpeechState
 # Reasons shown one by one; of more, the number.
@@ -68,7 +68,7 @@ class WithdrawForm(forms.Form):
 FORMS = {PUBLISHED: PublishForm, WITHDRAWN: WithdrawForm}
 
 
-class SpeechMoves:
+class SpeechMoves(AsksFirst):
     actions = [*ACTIONS.values(), "approve_english"]
 
     def get_urls(self):
@@ -111,7 +111,7 @@ class SpeechMoves:
 
     def ask(self, request, queryset, to: SpeechState):
         """Ask when or why; move once that is answered."""
-        if "answered" not in request.POST:
+        if not self.is_answered(request):
             return self.question(request, queryset, to, FORMS[to]())
         form = FORMS[to](request.POST)
         if not form.is_valid():
@@ -122,15 +122,9 @@ class SpeechMoves:
     def question(self, request, queryset, to: SpeechState, form):
         speeches = list(queryset.complete())
         numbers = Revision.objects.newest_numbers("speech", [speech.key for speech in speeches])
-        context = self.admin_site.each_context(request) | {
-            "title": _("Publish") if to == PUBLISHED else _("Withdraw"),
-            "opts": self.opts,
-            "rows": [(speech, numbers.get(speech.key, 0), previews(speech), lacks(speech, to)) for speech in speeches],
-            "form": form,
-            "action": ACTIONS[to],
-            "to": to,
-        }
-        return TemplateResponse(request, "admin/speeches/move.html", context)
+        rows = [(speech, numbers.get(speech.key, 0), previews(speech), lacks(speech, to)) for speech in speeches]
+        title = _("Publish") if to == PUBLISHED else _("Withdraw")
+        return self.asking_page(request, "move", ACTIONS[to], title, rows=rows, form=form, to=to)
 
     def seen(self, request) -> dict[str, str]:
         """Which revision of each speech stood on the page that asked."""
