@@ -300,6 +300,11 @@ def name_of(code: str, language: str) -> str:
     return short or _territories(language).get(code, code)
 
 
+def codes_of(region: str) -> tuple[str, ...]:
+    """The countries of one of REGIONS."""
+    return tuple(_REGION_TABLE[region].split())
+
+
 def region_of(code: str) -> str:
     """One of REGIONS, or "" for what is no country's code."""
     return _REGION_OF.get(code, "")

@@ -92,9 +92,13 @@ def publish_new(speeches: list[Speech], user=None) -> None:
 
 
 def name_addresses(speeches: list[Speech]) -> None:
-    """At publication provisional slugs give way to names, if there is English to make them from; never later."""
+    """At publication provisional slugs give way to names, if there is English to make them from."""
     for field in ("city", "organization", "speaker"):
-        found = {thing.key: thing for speech in speeches if (thing := getattr(speech, field)) is not None}
+        found: dict = {}
+        for speech in speeches:
+            if (thing := getattr(speech, field)) is not None:
+                # One city is one object, so that each of its speeches sees the address that it gets.
+                setattr(speech, field, found.setdefault(thing.key, thing))
         waiting = [thing for thing in found.values() if thing.slug_is_provisional and slug_of(thing)]
         for thing in waiting:
             if not thing._state.adding:
@@ -105,6 +109,18 @@ def name_addresses(speeches: list[Speech]) -> None:
                 thing.save(update_fields=["slug"])
     waiting = [speech for speech in speeches if speech.slug_is_provisional]
     give_slugs([(s, f"{s.body.slug}-{s.speaker.slug}") for s in waiting if not is_provisional(s.body, s.speaker)])
+
+
+def name_late(speeches: list[Speech]) -> None:
+    """The same for speeches that were published before there was English; their keys lead to the new addresses.
+
+    Writes what it names (the speeches too): call it in `recorded`.
+    """
+    published = {speech: speech.slug for speech in speeches if speech.state == PUBLISHED}
+    name_addresses(list(published))
+    for speech, slug in published.items():
+        if speech.slug != slug:
+            speech.save(update_fields=["slug"])
 
 
 def is_provisional(*things) -> bool:

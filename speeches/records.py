@@ -6,6 +6,7 @@ read into them, revisions store them, writers print them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -148,3 +149,83 @@ class Paper:
     rows: tuple[Row, ...]
     encoding: str = ""
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One text in both languages; "" where it is not known."""
+
+    chinese: str = ""
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How a city, an organization or a speaker is called. Only places and bodies have a country (ISO 3166-1 alpha-2),
+    only cities coordinates (degrees, north and east positive)."""
+
+    name: Bilingual
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One word of the vocabulary; synonyms are of either language."""
+
+    slug: str
+    name: Bilingual
+    description: Bilingual
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One year's summit, with its figures as the organizers counted them."""
+
+    year: int
+    theme: Bilingual
+    description: Bilingual
+    starts_on: date | None = None
+    ends_on: date | None = None
+    leaders: int | None = None
+    cities: int | None = None
+    countries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the glossary; `status` is official, press or proposal."""
+
+    chinese: str
+    english: str
+    status: str
+    source: str
+    variants: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a speech has beyond its paper: headline, topics (by their slugs), and the English of role and paragraphs."""
+
+    number: int
+    speaker: str
+    role: Bilingual
+    headline: Bilingual
+    topics: tuple[str, ...]
+    paragraphs: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a folder of content holds; the translations stand by the day of their session."""
+
+    cities: tuple[Name, ...] = ()
+    organizations: tuple[Name, ...] = ()
+    speakers: tuple[Name, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    terms: tuple[Term, ...] = ()
+    translations: Mapping[date, tuple[Translation, ...]] = field(default_factory=dict)

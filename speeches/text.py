@@ -4,6 +4,8 @@ import hashlib
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 # No vowels, no 0/1/l/o: a key never spells a word and can be read over the telephone.
 KEY_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
@@ -15,6 +17,8 @@ UNDECOMPOSED = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE",
      "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ð": "d", "ı": "i"}
 )  # fmt: skip
+# A character with the combining marks after it is folded as one.
+MARK, WITH_MARKS = re.compile("[\u0300-\u036f]"), re.compile(".[\u0300-\u036f]*", re.DOTALL)
 INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 PLACE_SUFFIXES = (
     "大都會區",
@@ -57,6 +61,25 @@ def without_accents(text: str) -> str:
 def fold(text: str) -> str:
     """One form for width, case, accents, invisible characters and 臺/台: for finding, never for showing."""
     return without_accents(unicodedata.normalize("NFKC", text).translate(INVISIBLE)).lower().translate(VARIANTS)
+
+
+def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text, and where each of its characters begins in the text as written; last, where that ends."""
+    written = WITH_MARKS.findall(text) if MARK.search(text) else text
+    parts = [_fold_character(character) for character in written]
+    folded = "".join(parts)
+    if len(folded) == len(parts) == len(text) and "" not in parts:
+        return folded, range(len(text) + 1)
+    offsets, position = [], 0
+    for character, part in zip(written, parts, strict=True):
+        offsets += [position] * len(part)
+        position += len(character)
+    return folded, [*offsets, position]
+
+
+@lru_cache(maxsize=10_000)
+def _fold_character(character: str) -> str:
+    return fold(character)
 
 
 def short_place(name: str) -> str:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "speeches.middleware.trusted_proxy",
+    "speeches.web.keeping.kept_pages",
     "django.middleware.security.SecurityMiddleware",
     "speeches.middleware.isolation",
     "csp.middleware.CSPMiddleware",
@@ -89,6 +90,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Finished pages are kept in each process, so many megabytes of them; 0 keeps none.
+KEPT_PAGES_MEGABYTES = 0 if DEBUG else env.number("KEPT_PAGES_MEGABYTES", 64)
 
 # Languages. zh-hant is the original; the admin is Chinese unless its user chooses English.
 LANGUAGE_CODE = "zh-hant"

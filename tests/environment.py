@@ -16,6 +16,8 @@ TEST_ENVIRONMENT = {
     "SECRET_KEY": "only-for-the-tests-" + "0123456789" * 5,
     "SITE_URL": "http://127.0.0.1:8000",
     "DEBUG": "0",
+    # What a page costs is measured by making it; tests/web/test_keeping.py keeps pages.
+    "KEPT_PAGES_MEGABYTES": "0",
 }
 
 

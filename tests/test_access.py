@@ -105,6 +105,10 @@ def concrete(address: str, things: dict) -> str:
         "app_label": "speeches",
         "content_type_id": "1",
         "url": "nowhere",
+        "form": "bib" if "/cite/" in address else "json",
+        "section": "pages",
+        "number": "1",
+        "name": "speeches",
     }
     parameter = r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)"
     return re.sub(parameter, lambda found: str(values[found[1] or found[2]]), address).replace(LANGUAGE, "en/")

@@ -11,7 +11,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 NAMES = [file.name for file in PAGES]
 MAKEFILE = (ROOT / "Makefile").read_text()
 SETTINGS = "".join((ROOT / "summit" / name).read_text() for name in ("settings.py", "env.py"))
-READ_HERE = set(re.findall(r'(?:environ\.get|flag|words)\(\s*"([A-Z_]+)"', SETTINGS))
+READ_HERE = set(re.findall(r'(?:environ\.get|env\.\w+|flag|words)\(\s*"([A-Z_]+)"', SETTINGS))
 
 
 def code(file: Path) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from speeches import publishing, roles
 from speeches.changes import recorded
-from speeches.models import Revision, Speech, SpeechState
+from speeches.models import OldSlug, Revision, Speech, SpeechState
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,22 @@ def test_without_english_names_the_key_stays_the_address():
     publishing.move(speech, PUBLISHED)
     assert speech.slug == speech.key
     assert speech.city.slug == speech.city.key
+
+
+def test_what_was_published_without_english_names_gets_its_address_late():
+    city, speaker = factories.make_city(english=""), factories.make_speaker()
+    for state in (PUBLISHED, PUBLISHED, DRAFT):
+        factories.make_speech(city=city, speaker=speaker, state=state)
+    with recorded():
+        city.name_en = "Pittsburgh"
+        city.save()
+    for _ in range(2):
+        with recorded():
+            publishing.name_late(list(Speech.objects.complete().order_by("pk")))
+    first, second, draft = Speech.objects.order_by("pk")
+    assert (first.slug, second.slug) == ("pittsburgh-us-william-peduto", "pittsburgh-us-william-peduto-2")
+    assert draft.slug == draft.key
+    assert OldSlug.objects.at("speech", first.key, first.year).get().key == first.key
 
 
 def test_two_places_of_one_name_get_two_addresses():

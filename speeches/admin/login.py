@@ -4,14 +4,19 @@ A form may come back to a login that has expired, to a token of before a login i
 was deleted meanwhile. In each case the typed text stands on the page that says so.
 """
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import get_resolver, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+
+from ..models import Paragraph
+from .forms import language_labels
 
 # What is no text of the user's.
 NOT_TYPED = {"csrfmiddlewaretoken", "shown_version", "shown_values"}
@@ -107,10 +112,23 @@ def kept(request, title: str, typed: str, url: str, status: int = 200):
         "title": title,
         "url": url,
         "pairs": pairs,
-        "texts": [(name, value) for name, value in pairs if value.strip() and len(value) > 1 and is_text(name)],
+        "texts": [(label(name), value) for name, value in pairs if is_text(name, value)],
     }
     return render(request, "admin/speeches/kept.html", context, status=status)
 
 
-def is_text(name: str) -> bool:
-    return not any(name.endswith(ending) for ending in (*NOT_TYPED, "_FORMS", "-id", "-speech")) and name[0] != "_"
+def is_text(name: str, value: str) -> bool:
+    endings = (*NOT_TYPED, "_FORMS", "-id", "-speech", "-kind")
+    return bool(value.strip()) and not value.isdigit() and not name.startswith("_") and not name.endswith(endings)
+
+
+def label(name: str) -> str:
+    """What the form calls a field: `paragraphs-0-text_zh_hant` is the Chinese text of paragraph 1."""
+    *inline, column = name.split("-")
+    labels = {}
+    for model in apps.get_app_config("speeches").get_models():
+        labels |= {field.name: capfirst(field.verbose_name) for field in model._meta.fields} | language_labels(model)
+    words = labels.get(column, column)
+    if not (inline and inline[-1].isdigit()):
+        return words
+    return f"{capfirst(Paragraph._meta.verbose_name)} {int(inline[-1]) + 1}: {words}"

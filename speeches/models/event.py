@@ -11,6 +11,14 @@ from .version import Kept
 
 
 class SummitQuerySet(CountedQuerySet, FewQuerySet):
+    def known(self, speeches):
+        """Those that readers may know of: with at least one of these speeches, or with a figure of the organisers.
+
+        `speech_count` says how many of these speeches there are.
+        """
+        counted = self.counting(speeches)
+        return counted.filter(Q(speech_count__gt=0) | Q(leaders__isnull=False) | Q(cities__isnull=False))
+
     def newest_first(self):
         return self.order_by("-year")
 

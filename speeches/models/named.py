@@ -39,6 +39,11 @@ def spelled(column: str, word: str) -> Q:
     return Q.create([(f"{column}__icontains", spelling) for spelling in sorted(spellings)], connector=Q.OR)
 
 
+def name_column(language: str) -> str:
+    """Of the names in this language."""
+    return "name_en" if language == "en" else "name_zh_hant"
+
+
 class FewQuerySet(GuardedQuerySet):
     """Rows so few (a dozen summits, some hundred sessions) that a search folds them here, without a column for it."""
 
@@ -51,6 +56,9 @@ class NamedQuerySet(CountedQuerySet, GuardedQuerySet):
     def called(self, *names: str):
         """Whose Chinese name is one of these, whatever its width, case, accents, spaces, 臺 or 台."""
         return self.filter(name_key__in={text.name_key(name) for name in names})
+
+    def at(self, slugs):
+        return self.filter(slug__in=slugs)
 
     def with_slugs(self, slugs) -> list[tuple[int, str]]:
         """Which of these addresses are taken, now or for ever; 0 stands where a speech has its year."""
@@ -68,7 +76,7 @@ class NamedQuerySet(CountedQuerySet, GuardedQuerySet):
         return self.filter(name_en="")
 
     def by_name(self, language: str):
-        return self.order_by("name_en" if language == "en" else "name_zh_hant", "pk")
+        return self.order_by(name_column(language), "pk")
 
 
 class Named(Kept):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import records, text
 from .named import original_columns, without_null
-from .translated import Translated, TranslatedQuerySet, TranslationState, translation_rules
+from .translated import Translated, TranslatedQuerySet, TranslationState, public_states, translation_rules
 from .version import GuardedQuerySet, Row
 
 
@@ -14,6 +14,9 @@ class ParagraphQuerySet(TranslatedQuerySet, GuardedQuerySet):
     def of_outer_speech(self):
         """In a subquery: those of the speech in the query around it."""
         return self.filter(speech=OuterRef("pk"))
+
+    def of_any(self, speeches):
+        return self.filter(speech__in=speeches)
 
     def in_english(self):
         return self.exclude(translation_state=TranslationState.UNTRANSLATED)
@@ -23,6 +26,13 @@ class ParagraphQuerySet(TranslatedQuerySet, GuardedQuerySet):
 
     def finished(self):
         return self.filter(translation_state=TranslationState.TRANSLATED)
+
+    def in_public_english(self):
+        return self.filter(translation_state__in=public_states())
+
+    def newest_change(self):
+        """When the newest of these changed, for a subquery."""
+        return self.order_by("-updated_at").values("updated_at")[:1]
 
     def light(self):
         return self.defer("basis")

@@ -1,13 +1,15 @@
 """For whom was it said? Cities are places that send a mayor; organizations are bodies that are no place."""
 
+from collections.abc import Sequence
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from .. import countries, text
-from .named import Named, NamedQuerySet, original_columns
+from .named import Named, NamedQuerySet, name_column, original_columns
 from .topic import CityTopic, WithTopicsQuerySet, topics_of
 
 
@@ -19,6 +21,12 @@ class PlaceQuerySet(NamedQuerySet):
         """The countries of these (and of these others), each once."""
         codes = [rows.exclude(country="").order_by().values_list("country", flat=True) for rows in (self, *others)]
         return list(codes[0].distinct().union(*codes[1:]))
+
+    def by_region(self, order: Sequence[str], language: str):
+        """By region in this order (countries.REGIONS; what is in none comes last), then by name."""
+        ranks = [When(country__in=countries.codes_of(region), then=rank) for rank, region in enumerate(order)]
+        rank = Case(*ranks, default=len(ranks), output_field=IntegerField())
+        return self.order_by(rank, name_column(language), "pk")
 
 
 class CityQuerySet(WithTopicsQuerySet, PlaceQuerySet):

@@ -1,8 +1,11 @@
 """What did it look like before, who changed it, when and why?"""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from .named import spelled
@@ -53,6 +56,18 @@ class RevisionQuerySet(models.QuerySet):
         """The number of the newest revision of each key: whoever has seen it has seen the thing as it is."""
         newest = self.filter(kind=kind, key__in=keys).order_by().values("key").annotate(newest=Max("number"))
         return {row["key"]: row["newest"] for row in newest}
+
+    def ever_called(self, kind: str, column: str) -> dict[str, str]:
+        """What such things are, or were at any time, called in this column, with the key of the thing."""
+        rows = self.filter(kind=kind).order_by("pk").annotate(called=KT(f"record__{column}"))
+        return {str(called): key for called, key in rows.values_list("called", "key")}
+
+    def records(self, kind: str, keys) -> dict[str, list[dict]]:
+        """All that each of these things has been."""
+        records = defaultdict(list)
+        for key, record in self.filter(kind=kind, key__in=keys).order_by("pk").values_list("key", "record"):
+            records[key].append(record)
+        return records
 
     def latest(self, kind: str, keys) -> dict[str, "Revision"]:
         """The newest revision of each key, in one query."""

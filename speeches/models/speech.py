@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from django.db import models
-from django.db.models import Count, Exists, IntegerField, Max, OuterRef, Prefetch, Q, Sum
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from .place import City, Organization
 from .topic import TOPIC_ROWS, SpeechTopic, TaggedQuerySet, topics_of
 from .translated import Translated, TranslatedQuerySet, translation_rules
 from .version import GuardedQuerySet, Kept
+from .whereabouts import COLUMNS, Whereabouts
 
 
 class SpeechState(models.TextChoices):
@@ -58,11 +59,17 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
     def with_pks(self, *pks):
         return self.filter(pk__in=pks)
 
+    def with_pks_of(self, speeches):
+        return self.filter(pk__in=speeches.values("pk"))
+
     def at_address(self, year: int, slug: str):
         return self.filter(year=year, slug=slug)
 
     def in_country(self, code: str):
-        return self.filter(Q(city__country=code) | Q(city__isnull=True, organization__country=code))
+        return self.in_countries([code])
+
+    def in_countries(self, codes):
+        return self.filter(Q(city__country__in=codes) | Q(city__isnull=True, organization__country__in=codes))
 
     def of(self, thing):
         """Of this session, summit, city, organization, speaker or topic."""
@@ -80,8 +87,9 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
         """Later in the same paper, nearest first."""
         return self.filter(session=speech.session_id, number__gt=speech.number).order_by("number")
 
-    def sharing_topics_with(self, speech):
-        return self.filter(topic_rows__tag__in=speech.topics.all()).exclude(pk=speech.pk).distinct()
+    def of_others_than(self, body):
+        """Not of this city or organization."""
+        return self.exclude(**{body._meta.model_name: body})
 
     def with_slugs(self, slugs) -> list[tuple[int, str]]:
         """Which of these addresses are taken, now or for ever, in which year."""
@@ -138,12 +146,15 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
     def with_people(self):
         return self.select_related("session__summit", "speaker", "city", "organization")
 
+    def with_topics(self):
+        return self.prefetch_related(TOPIC_ROWS)
+
     def with_length(self):
         """`length`: how many characters the Chinese text has; a sign on the skyline is as high."""
         return self.annotate(length=Sum(Length("paragraphs__text_zh_hant"), output_field=IntegerField()))
 
     def complete(self):
-        return self.with_people().prefetch_related(TOPIC_ROWS, Prefetch("paragraphs", Paragraph.objects.in_order()))
+        return self.with_people().with_topics().prefetch_related(Prefetch("paragraphs", Paragraph.objects.in_order()))
 
     def light(self):
         """Without what only editors and the importer need."""
@@ -155,7 +166,7 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
 
     def readable(self):
         """With all that the page of one speech shows."""
-        return self.listed().select_related("document").defer("basis", "source_row", "document__content")
+        return self.listed().with_topics().select_related("document").defer("basis", "source_row", "document__content")
 
     def speech_counts_by_country(self) -> dict[str, int]:
         """How many of these speeches each country has; a speech is its city's, or else its organization's."""
@@ -163,15 +174,43 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
         rows = self.order_by().annotate(country_code=country).values("country_code").annotate(number=Count("pk"))
         return {row["country_code"]: row["number"] for row in rows if row["country_code"]}
 
-    def latest_publication(self):
-        """When the newest of these became public; None without any."""
-        return self.aggregate(latest=Max("publish_at"))["latest"]
+    def publication_times(self) -> dict[str, Subquery]:
+        """`latest`: when the newest became public, and `next`: when the next will; each is one look into the index."""
+        times = self.order_by("-publish_at").values("publish_at")
+        return {"latest": Subquery(times.public()[:1]), "next": Subquery(times.scheduled().reverse()[:1])}
+
+    def counts_by_year_and_country(self) -> dict[tuple[int, str], int]:
+        """How many of these speeches each country ("" without one) has in each year."""
+        country = Coalesce("city__country", "organization__country")
+        rows = self.order_by().annotate(country_code=country).values("year", "country_code")
+        return {(row["year"], row["country_code"]): row["number"] for row in rows.annotate(number=Count("pk"))}
 
     def longest_untouched(self):
         return self.order_by("updated_at", "pk")
 
+    def in_public_english(self):
+        """Some paragraph can be read in English."""
+        return self.filter(Exists(Paragraph.objects.of_outer_speech().in_public_english()))
+
+    def newest_publication_first(self):
+        return self.order_by("-publish_at", "-session__date", "number", "pk")
+
+    def whereabouts(self) -> list[Whereabouts]:
+        """Where readers find each of these, and when that changed last: one flat row a speech."""
+        paragraphs = Paragraph.objects.of_outer_speech()
+        rows = self.order_by("pk").annotate(
+            changed_at=Subquery(paragraphs.newest_change()),
+            english=Exists(paragraphs.in_public_english()),
+            country=Coalesce("city__country", "organization__country"),
+        )
+        return [Whereabouts(*row) for row in rows.values_list(*COLUMNS)]
+
     def in_paper_order(self):
         return self.order_by("-session__date", "session__slug", "number")
+
+    def newest(self, few: int):
+        """The newest few, found by their keys before anything is joined."""
+        return self.model.objects.with_pks_of(self.newest_first()[:few]).newest_first()
 
     def newest_first(self):
         return self.order_by("-year", "-session__date", "number", "pk")
@@ -269,6 +308,16 @@ class Speech(Translated, Kept):
     @property
     def region(self) -> str:
         return self.body.region
+
+    @property
+    def has_public_english(self) -> bool:
+        """Whether readers find any paragraph in English; the paragraphs have to be fetched."""
+        return any(paragraph.english_is_public for paragraph in self.paragraphs.all())
+
+    @property
+    def last_changed_at(self):
+        """Of the speech and its paragraphs, which have to be fetched."""
+        return max([self.updated_at, *(paragraph.updated_at for paragraph in self.paragraphs.all())])
 
     def number_in(self, session) -> int | None:
         """Its number in the papers of the session; a speech that was moved away keeps the one of its paper there."""

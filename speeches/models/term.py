@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from .. import text
@@ -10,6 +11,10 @@ from .version import GuardedQuerySet, Kept
 
 
 class TermQuerySet(GuardedQuerySet):
+    def by_language(self, language: str):
+        """In the order of the English words, or of the Chinese ones."""
+        return self.order_by(Lower("english"), "chinese") if language == "en" else self.order_by("chinese")
+
     def mentioning(self, query: str):
         found = self
         for word in query.split():
@@ -44,6 +49,11 @@ class Term(Kept):
 
     def __str__(self):
         return f"{self.chinese} {self.english}"
+
+    @property
+    def spellings(self) -> list[str]:
+        """In Chinese."""
+        return [self.chinese, *self.variants.splitlines()]
 
     def prepare(self):
         super().prepare()

@@ -28,6 +28,11 @@ class Topic(Named, TagBase):
             models.UniqueConstraint(fields=["name_zh_hant"], name="topic_unique_chinese_name"),
         ]
 
+    @property
+    def names(self) -> list[str]:
+        """By which words a text speaks of it, in either language."""
+        return [self.name_zh_hant, self.name_en, *self.synonyms.splitlines()]
+
     def dependents(self):
         for through in (SpeechTopic, CityTopic, SpeakerTopic):
             tagged = through._meta.get_field("content_object").related_model
@@ -52,7 +57,13 @@ class TaggedQuerySet(models.QuerySet):
     """Of what carries topics."""
 
     def about(self, topic):
-        return self.filter(topic_rows__tag=topic)
+        # By keys: joined, SQLite reads all speeches that are public instead of those on the topic (5 times slower).
+        rows = self.model.topics.through.objects.filter(tag=topic)
+        return self.filter(pk__in=rows.values("content_object"))
+
+    def pairs(self) -> list[tuple[int, str]]:
+        """Key of the row and slug of the topic, for each topic of each of these."""
+        return list(self.order_by().filter(topic_rows__isnull=False).values_list("pk", "topic_rows__tag__slug"))
 
     def without_topics(self):
         return self.filter(topic_rows__isnull=True)

@@ -7,6 +7,7 @@ The guard lives below `speeches.changes` so that models can ask it without impor
 from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F
@@ -218,11 +219,24 @@ class Kept(Row):
         return self.as_record()
 
 
+class ContentVersionQuerySet(models.QuerySet):
+    def now(self) -> tuple[int, datetime | None]:
+        """The number and the time of the last change; (0, None) before the first."""
+        return self.values_list("number", "changed_at").first() or (0, None)
+
+    def now_with(self, **times) -> tuple[int, datetime | None, datetime | None, datetime | None]:
+        """The same with two times of publication (subqueries), in one query."""
+        row = self.annotate(**times).values_list("number", "changed_at", *times).first()
+        return row or (0, None, None, None)
+
+
 class ContentVersion(models.Model):
     """One row whose number moves in the transaction of every change: pages are kept and named by it."""
 
     number = models.PositiveBigIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ContentVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("content version")

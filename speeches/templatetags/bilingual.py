@@ -34,11 +34,21 @@ def lang(words: Words):
 
 
 @register.simple_tag
-def labelled(words: Words, label: str):
-    """The text of a point, its label set in bold."""
-    if not label or not words.text.startswith(label):
-        return conditional_escape(words.text)
-    return format_html("<b>{}</b>{}", label, words.text[len(label) :])
+def labelled(words: Words, label: str, terms=()):
+    """The text of a point, its label set in bold; terms (workbench.terms.Found) lead to their explanations."""
+    end = len(label) if words.text.startswith(label) else 0
+    text = with_terms(words.text, end, len(words.text), terms)
+    return format_html("<b>{}</b>{}", with_terms(words.text, 0, end, terms), text) if end else text
+
+
+def with_terms(string: str, start: int, end: int, terms):
+    parts = []
+    for term in terms:
+        if start <= term.start and term.end <= end:
+            link = format_html('<a class="term" href="#t-{}">{}</a>', term.meaning.key, string[term.start : term.end])
+            parts += [(string[start : term.start],), (link,)]
+            start = term.end
+    return format_html_join("", "{}", [*parts, (string[start:end],)])
 
 
 @register.simple_tag
@@ -53,6 +63,20 @@ def day(moment):
     """`<time>` of a date, or of the day of a moment in Taipei."""
     date = localtime(moment).date() if hasattr(moment, "hour") else moment
     return format_html('<time datetime="{}">{}</time>', date_format(date, "Y-m-d"), wording.day(date))
+
+
+@register.filter
+def mixed(string: str):
+    """A text with Chinese names in it, which no field tells apart: on an English page they carry their lang."""
+    if page_language() == wording.ZH:
+        return string
+    return format_html_join("", "{}", ((marked(run),) for run in wording.runs(string)))
+
+
+@register.simple_tag
+def data_block(data):
+    """A script element of data for machines (linked.DataBlock), which is HTML already."""
+    return data
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from ..models import OldSlug
-from .wording import EN, ZH
+from .wording import EN, ZH, page_language
 
 
 class Moved(Exception):
@@ -50,6 +50,12 @@ def short_url(speech) -> str:
     return absolute(reverse("short_link", args=(speech.key,)))
 
 
+def canonical_of(speech) -> str:
+    """The page that search engines shall hold of a speech in this language; without English, the Chinese one."""
+    language = page_language() if speech.has_public_english else ZH
+    return absolute(reverse_in(language, "speech", speech.year, speech.slug))
+
+
 def reverse_in(language: str, name: str, *args) -> str:
     with override(language):
         return reverse(name, args=args)
@@ -76,10 +82,13 @@ def find(queryset, request, slug: str, year: int = 0, year_column: str = "year")
     try:
         return get_object_or_404(queryset, **wanted)
     except Http404:
-        old = OldSlug.objects.at(queryset.model._meta.model_name, slug, year).first()
-        if old is None:
-            raise
-    thing = get_object_or_404(queryset, key=old.key)
+        thing = formerly(queryset, slug, year)
     now = {"slug": thing.slug} | ({"year": thing.year} if year else {})
     match = request.resolver_match
     raise Moved(reverse(match.view_name, kwargs=match.kwargs | now))
+
+
+def formerly(queryset, slug: str, year: int = 0):
+    """The one thing that was at this address. Raises Http404 if none was."""
+    old = get_object_or_404(OldSlug.objects.at(queryset.model._meta.model_name, slug, year))
+    return get_object_or_404(queryset, key=old.key)

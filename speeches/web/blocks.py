@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from ..models import Paragraph
+from ..workbench.terms import Found
 from . import wording
 from .report import Report
 from .wording import EN, LANG, ZH, Words
@@ -18,7 +19,8 @@ CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 350, 200
 class Block:
     """A paragraph as it stands on the page; `number` is that of a point within its list.
 
-    `former_keys` are anchors of paragraphs that were joined to this one; `report_url` is for its errors.
+    `former_keys` are anchors of paragraphs that were joined to this one; `report_url` is for its errors; where the
+    words of the glossary stand is filled in by glossary.explained.
     """
 
     paragraph: Paragraph
@@ -29,6 +31,8 @@ class Block:
     outdated: bool
     former_keys: tuple[str, ...]
     report_url: str
+    chinese_terms: tuple[Found, ...] = ()
+    english_terms: tuple[Found, ...] = ()
 
     @property
     def shown(self) -> Words:
@@ -37,6 +41,10 @@ class Block:
     @property
     def shown_label(self) -> str:
         return self.english_label if self.shown is self.english else self.chinese_label
+
+    @property
+    def shown_terms(self) -> tuple[Found, ...]:
+        return self.english_terms if self.shown is self.english else self.chinese_terms
 
     @property
     def chinese_label(self) -> str:

@@ -5,14 +5,19 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import Revision, Speech
-from . import wording
-from .addresses import absolute, find, reverse_in, short_url
+from ..models import Revision, Speech, Topic
+from ..models.topic import topics_of
+from . import downloads, linked, oembed, wording
+from .addresses import canonical_of, find, reverse_in, short_url
 from .blocks import blocks, reading
-from .entries import NONE, english_of, entries
+from .cite import citing
+from .entries import english_of
+from .glossary import explained
 from .page import Crumb, crumb, render
 from .pagecache import public_page
 from .report import Report
+from .said import Said, most_named_first, said, words_of
+from .share import sharing
 from .wording import EN, LANG, ZH, Words
 
 OTHERS = 3
@@ -40,14 +45,19 @@ def public_speech(request, year, slug, is_parallel):
     speech = find(Speech.objects.public().readable(), request, slug, year)
     address = speech.year, speech.slug
     chinese, english = (reverse_in(language, "speech", *address) for language in (ZH, EN))
-    has_english = english_of(speech.paragraphs.all()) != NONE
     return speech_page(
         request,
         speech,
         Views(chinese, english, reverse("parallel", args=address)),
         is_parallel,
-        canonical=absolute(english if has_english and wording.page_language() == EN else chinese),
-        pair=has_english and not is_parallel,
+        canonical=canonical_of(speech),
+        pair=speech.has_public_english and not is_parallel,
+        oembed=oembed.discovery(speech),
+        linked=[linked.article(speech)],
+        properties=properties(speech),
+        citing=citing(speech),
+        sharing=sharing(speech),
+        downloads=downloads.addresses(speech),
     )
 
 
@@ -58,11 +68,17 @@ def speech_page(request, speech, views: Views, is_parallel: bool, **more):
     """
     public = Speech.objects.public()
     paragraphs = list(speech.paragraphs.all())
-    topics = list(speech.topics.all())
+    topics = most_named_first(topics_of(speech), paragraphs)
     report = Report(speech)
-    body = blocks(paragraphs, report)
+    is_english = wording.page_language() == EN
+    body, terms = explained(
+        blocks(paragraphs, report),
+        request.content,
+        in_chinese=is_parallel or not is_english,
+        in_english=is_parallel or is_english,
+    )
     title = wording.plain_title(speech)
-    others = public.sharing_topics_with(speech).listed().newest_first()[:OTHERS] if topics else []
+    topic, others = others_on(topics, public.of_others_than(speech.body))
     return render(
         request,
         "parallel.html" if is_parallel else "speech.html",
@@ -80,18 +96,37 @@ def speech_page(request, speech, views: Views, is_parallel: bool, **more):
         reading=reading(body),
         english=english_of(paragraphs),
         outdated=(speech.english_is_public and speech.is_outdated) or any(block.outdated for block in body),
-        is_english=wording.page_language() == EN,
+        is_english=is_english,
         is_parallel=is_parallel,
         views=views,
         short_url=short_url(speech),
         report_url=report.url,
         corrections=corrections(speech),
         topics=topics,
-        others=entries(others),
+        topic=topic,
+        others=others,
+        terms=terms,
         previous=neighbour(public.before(speech)),
         next=neighbour(public.after(speech)),
-        updated_at=max([speech.updated_at, *(paragraph.updated_at for paragraph in paragraphs)]),
+        updated_at=speech.last_changed_at,
         **more,
+    )
+
+
+def others_on(topics, speeches) -> tuple[Topic | None, list[Said]]:
+    """The first of the topics, and what the newest of these speeches say on it."""
+    if not topics:
+        return None, []
+    return topics[0], said(speeches.about(topics[0]).newest(OTHERS).listed(), words_of(topics[0]))
+
+
+def properties(speech) -> tuple[tuple[str, str], ...]:
+    """What Open Graph says of an article."""
+    return (
+        ("article:published_time", linked.moment(speech.publish_at)),
+        ("article:modified_time", linked.moment(max(speech.publish_at, speech.last_changed_at))),
+        ("article:author", linked.address("speaker", speech.speaker.slug)),
+        *(("article:tag", wording.words(topic, "name").text) for topic in topics_of(speech)),
     )
 
 

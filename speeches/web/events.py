@@ -1,31 +1,36 @@
-"""When: a summit with its skyline and sessions, a session in the order of its paper."""
+"""When: a summit with its figures, skyline and sessions, a session in the order of its paper."""
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from ..models import Session, SourceDocument, Speech, Summit
+from . import linked
 from .addresses import find
 from .entries import entries
 from .page import Crumb, crumb, render
 from .pagecache import public_page
 from .skyline import skyline
+from .timeline import figures
 from .wording import number_of_speeches, session_name, session_words, summit_name, summit_short
 
 
 @public_page
 def summit(request, year):
     public = Speech.objects.public()
-    found = get_object_or_404(Summit.objects.with_speeches(public), year=year)
+    found = get_object_or_404(Summit.objects.known(public), year=year)
+    sessions = list(Session.objects.of(found).with_summit().with_speeches(public).in_time_order())
     return render(
         request,
         "summit.html",
         title=summit_name(year),
         section="summits",
         crumbs=(crumb(_("Summits"), "summits"), crumb(str(year))),
-        kicker=number_of_speeches(found.speech_count),
+        kicker=number_of_speeches(found.speech_count) if found.speech_count else _("No speeches here yet"),
         summit=found,
+        figures=figures(found),
         skyline=skyline(public.of(found).light().with_people().with_length().in_paper_order()),
-        sessions=Session.objects.of(found).with_summit().with_speeches(public).in_time_order(),
+        sessions=sessions,
+        linked=[linked.summit(found, sessions)],
     )
 
 
@@ -45,6 +50,7 @@ def session(request, year, slug):
         ),
         kicker=number_of_speeches(found.speech_count),
         session=found,
+        linked=[linked.event_of(found)],
         entries=entries(public.of(found).listed().in_paper_order()),
         documents=SourceDocument.objects.of(found).with_speeches(public).without_content(),
     )

@@ -1,17 +1,21 @@
-"""The first page: the latest edition, a quotation, its speeches, topics, all editions."""
+"""The first page: the latest edition, a quotation, its speeches, topics, its cities on the map, all editions."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ..models import Paragraph, Speech, Summit, Topic
+from ..models import City, Paragraph, Speech, Summit, Topic
+from . import linked
+from .cities import kilometres, world
 from .entries import entries
 from .page import render
 from .pagecache import public_page
 from .skyline import skyline
+from .timeline import timeline
 from .wording import Piece, Words, day, other_words, summit_name, who, words
 
-CONTENTS, TOPICS = 20, 12
+CONTENTS, TOPICS, CITIES = 20, 12, 24
 QUOTABLE, BEST_QUOTED = range(18, 91), 42
 
 
@@ -31,10 +35,11 @@ class Quotation:
 @public_page
 def home(request):
     public = Speech.objects.public()
-    summits = list(Summit.objects.with_speeches(public).newest_first())
-    if not summits:
-        return render(request, "home.html", kicker=_("Smart City Mayors’ Summit"))
-    summit = summits[0]
+    summits = list(Summit.objects.known(public).oldest_first())
+    summit = next((summit for summit in reversed(summits) if summit.speech_count), None)
+    if summit is None:
+        kicker = _("Smart City Mayors’ Summit")
+        return render(request, "home.html", kicker=kicker, editions=timeline(summits), linked=[linked.website()])
     edition = public.of(summit).light().with_people().with_length().in_paper_order()
     speeches = list(edition)
     listed = list(public.of(summit).listed().in_paper_order()[:CONTENTS])
@@ -42,19 +47,27 @@ def home(request):
         request,
         "home.html",
         summit=summit,
+        linked=[linked.website()],
         kicker=" · ".join([summit_name(summit.year), days(speeches)]),
         skyline=skyline(speeches),
         figures=figures(speeches),
         quotation=quotation(listed),
         entries=entries(listed),
         topics=with_bars(list(Topic.objects.with_speeches(public).most_spoken_first()[:TOPICS])),
-        summits=with_bars(summits[::-1]),
+        world=world(cities(speeches)),
+        editions=timeline(summits),
     )
 
 
 def days(speeches) -> str:
     dates = sorted({speech.session.date for speech in speeches})
     return day(dates[0]) if len(dates) == 1 else f"{day(dates[0])} – {day(dates[-1])}"
+
+
+def cities(speeches) -> list[tuple[City, int]]:
+    """With the numbers of their speeches; the farthest from Taipei first."""
+    found = Counter(speech.city for speech in speeches if speech.city)
+    return sorted(found.most_common(CITIES), key=lambda counted: -(kilometres(counted[0]) or 0))
 
 
 def figures(speeches) -> list[tuple[str, int]]:

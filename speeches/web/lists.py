@@ -1,4 +1,4 @@
-"""The lists: of speeches, of summits, and of whoever and whatever has public speeches."""
+"""The lists: of speeches, and of whoever and whatever has public ones."""
 
 from itertools import groupby
 
@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from .. import countries as iso
-from ..models import City, Organization, Speaker, Speech, Summit, Topic
+from ..models import Organization, Speaker, Speech, Summit, Topic
 from .entries import entries
 from .home import with_bars
 from .page import crumb, paginate, render
@@ -51,33 +51,6 @@ def speeches_of_year(request, year):
         entries=entries(paging),
         year=year,
         summits=Summit.objects.with_speeches(public).newest_first(),
-    )
-
-
-@public_page
-def summits(request):
-    found = list(Summit.objects.with_speeches(Speech.objects.public()).oldest_first())
-    return render(
-        request,
-        "summits.html",
-        title=_("Summits"),
-        section="summits",
-        crumbs=(crumb(_("Summits")),),
-        summits=with_bars(found),
-    )
-
-
-@public_page
-def cities(request):
-    found = list(City.objects.with_speeches(Speech.objects.public()).by_name(page_language()))
-    return render(
-        request,
-        "cities.html",
-        title=_("Cities"),
-        section="cities",
-        crumbs=(crumb(_("Cities")),),
-        number=len(found),
-        regions=by_region(found, lambda city: city.region),
     )
 
 

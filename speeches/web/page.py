@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from .addresses import absolute, in_language
+from .linked import DataBlock, breadcrumbs
 from .wording import EN, HREFLANG, LANG, ZH, Words, lang_of, other_language, page_language, site_name
 
 PER_PAGE = 20
@@ -26,6 +27,19 @@ class Crumb(NamedTuple):
 
 def crumb(label: str, url_name: str = "", *args) -> Crumb:
     return Crumb(Words(label, lang_of(label)), reverse(url_name, args=args) if url_name else "")
+
+
+class Feed(NamedTuple):
+    """What a page offers to feed readers."""
+
+    content_type: str
+    title: str
+    url: str
+
+
+# The feed of a page, by the names of both addresses; every other page offers that of all speeches.
+FEEDS = {"summit": "summit_feed", "city": "city_feed", "topic": "topic_feed"}
+FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +55,11 @@ class Page:
     updated_at: object = None
     publisher: str = ""
     og_type: str = "website"
+    # What Open Graph says of an article, as pairs of property and content.
+    properties: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    oembed: str = ""
+    data: DataBlock | None = None
 
     @property
     def site_name(self) -> str:
@@ -71,17 +90,24 @@ def render(
     canonical=None,
     pair=True,
     og_type="website",
+    properties=(),
+    oembed="",
+    linked=(),
     **context,
 ):
-    """The page. Without `pair` it names no twin in the other language; with `canonical` "" no index shall hold it."""
+    """The page. Without `pair` it names no twin in the other language; with `canonical` "" no index shall hold it.
+
+    `linked` are the things that it is about, as nodes of schema.org.
+    """
     paging = context.get("paging")
     path = f"{request.path}?page={paging.number}" if paging and paging.number > 1 else request.path
     home = (crumb(gettext("Home"), "home"),) if crumbs else ()
+    crumbs = (*home, *crumbs)
     page = Page(
         title=title,
         description=description or default_description(),
         section=section,
-        crumbs=(*home, *crumbs),
+        crumbs=crumbs,
         canonical=absolute(path) if canonical is None else canonical,
         alternates=alternates(path) if pair else (),
         switch_url=in_language(path, other_language()),
@@ -89,9 +115,23 @@ def render(
         updated_at=request.content.updated_at,
         publisher=settings.PUBLISHER_NAME,
         og_type=og_type,
+        properties=properties,
+        feeds=feeds(request.resolver_match),
+        oembed=oembed,
+        data=DataBlock([*linked, breadcrumbs(crumbs)] if crumbs else linked) if linked or crumbs else None,
     )
     context = {"page": page, "heading": Words(title), **context}
     return HttpResponse(render_to_string(template, context))
+
+
+def feeds(match) -> tuple[Feed, ...]:
+    """In both formats; a page with a feed of its own has the parameters of its feed."""
+    own = FEEDS.get(match.view_name)
+    name, known = (own, match.kwargs) if own else ("feed", {})
+    return tuple(
+        Feed(kind, f"{site_name()} ({form})", absolute(reverse(name, kwargs=known | {"form": form})))
+        for form, kind in FEED_TYPES.items()
+    )
 
 
 def alternates(path: str) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,8 @@ class Content:
     number: int
     changed_at: datetime | None
     latest_publication: datetime | None
+    # When the next speech comes due.
+    until: datetime | None
 
     @property
     def updated_at(self) -> datetime | None:
@@ -31,9 +33,7 @@ class Content:
 
 
 def content_now() -> Content:
-    version = ContentVersion.objects.first()
-    latest = Speech.objects.public().latest_publication()
-    return Content(version.number if version else 0, version and version.changed_at, latest)
+    return Content(*ContentVersion.objects.now_with(**Speech.objects.publication_times()))
 
 
 def made_with() -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ..models import Speaker, Speech
+from . import linked
 from .addresses import find
 from .entries import entries
 from .page import Crumb, crumb, paginate, render
@@ -24,6 +25,7 @@ def speaker(request, slug):
         section="speakers",
         crumbs=(crumb(_("Speakers"), "speakers"), Crumb(name)),
         speaker=found,
+        linked=[linked.person(found)],
         heading=name,
         other_name=other_words(found, "name"),
         kicker=number_of_speeches(paging.paginator.count),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from .. import countries
 from ..models import City, Organization, Speech
+from . import linked
 from .addresses import find
 from .entries import entries
 from .page import Crumb, crumb, paginate, render
@@ -35,6 +36,7 @@ def body_page(request, body, section, list_crumb):
         section=section,
         crumbs=(list_crumb, Crumb(name)),
         body=body,
+        linked=[linked.city(body) if section == "cities" else linked.organization(body)],
         heading=name,
         other_name=other_words(body, "name"),
         kicker=number_of_speeches(paging.paginator.count),

@@ -1,9 +1,13 @@
 """What is no speech: the way in, what the site says of itself, what machines ask for."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -21,6 +25,9 @@ ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 """
+
+# After the first day of this month: within the year that RFC 9116 recommends.
+SECURITY_VALID = timedelta(days=200)
 
 
 def redirect_in_readers_language(request, name: str, *args) -> HttpResponse:
@@ -76,4 +83,20 @@ def health(request):
 
 @require_safe
 def robots(request):
-    return HttpResponse(ROBOTS, content_type="text/plain", headers={"Cache-Control": CACHE_CONTROL})
+    text = f"{ROBOTS}\nSitemap: {absolute(reverse('sitemap'))}\n"
+    return HttpResponse(text, content_type="text/plain", headers={"Cache-Control": CACHE_CONTROL})
+
+
+@require_safe
+def security(request):
+    """RFC 9116: whom to tell of a hole in the site. It may be kept for less than a year, so it says until when."""
+    contact = f"mailto:{settings.CONTACT_EMAIL}" if settings.CONTACT_EMAIL else absolute(reverse_in(ZH, "contact"))
+    month = timezone.localdate().replace(day=1)
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {month + SECURITY_VALID:%Y-%m-%d}T00:00:00Z",
+        "Preferred-Languages: zh, en",
+        f"Canonical: {absolute(reverse('security'))}",
+    ]
+    text = "\n".join([*lines, ""])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL})

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 
 from ..models import Speech, Topic
-from .addresses import find
-from .entries import entries
+from .addresses import absolute, find
+from .facets import Facets
 from .page import Crumb, crumb, paginate, render
 from .pagecache import public_page
+from .said import said, words_of
 from .wording import number_of_speeches, other_words, words
 
 
@@ -14,8 +15,12 @@ from .wording import number_of_speeches, other_words, words
 def topic(request, slug):
     public = Speech.objects.public()
     found = find(Topic.objects.with_speeches(public), request, slug)
-    paging = paginate(request, public.about(found).listed().newest_first())
+    speeches = public.about(found)
+    facets = Facets.of(request, speeches.counts_by_year_and_country())
+    paging = paginate(request, facets.narrow(speeches).listed().newest_first())
     name = words(found, "name")
+    # A choice is no page of its own for search engines.
+    address = {"canonical": absolute(request.path), "pair": False} if facets.is_used else {}
     return render(
         request,
         "topic.html",
@@ -28,6 +33,9 @@ def topic(request, slug):
         heading=name,
         other_name=other_words(found, "name"),
         kicker=number_of_speeches(paging.paginator.count),
+        facets=facets,
+        query=facets.query,
         paging=paging,
-        entries=entries(paging),
+        said=said(paging, words_of(found)),
+        **address,
     )

@@ -129,13 +129,26 @@ def spoken_country(speech) -> Piece:
     """The country, unless it is the summit's own or the body's name says it already."""
     body = speech.body
     name = body.country_name
-    if body.country == "TW" or not name or name in words(body, "name").text:
+    if body.country == "TW" or not name or says_country(words(body, "name").text, name):
         return Piece(Words(""))
     return Piece(Words(name, LANG[page_language()]), "country", body.country)
 
 
+def says_country(body: str, country: str) -> bool:
+    """Whether the name of a body holds that of its country (Israel Economic and Cultural Office, 加拿大駐台北貿易辦事處),
+    or a word that begins with it but for its last vowels, as most adjectives do (Canadian Trade Office in Taipei)."""
+    stem = country.rstrip("aeiouy")
+    return country in body or (len(stem) > 3 and re.search(rf"\b{re.escape(stem)}", body) is not None)
+
+
 def plain_who(speech) -> str:
     return "".join(piece.words.text + piece.after for piece in who(speech))
+
+
+def runs(string: str) -> list[Words]:
+    """The text cut where the script changes between Chinese and any other."""
+    pieces = re.split(f"([{text.HAN}](?:[^A-Za-z]*[{text.HAN}])?)", string)
+    return [Words(piece, LANG[ZH if number % 2 else EN]) for number, piece in enumerate(pieces) if piece]
 
 
 def excerpt(speech) -> Words:

@@ -18,6 +18,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "var" / "screenshots"
+PICTURES = ROOT / "docs" / "screenshots"
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 PATIENCE = 60  # seconds for the site to prepare itself and answer
 
@@ -44,6 +45,10 @@ class Site:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+
+def pytest_addoption(parser):
+    parser.addoption("--write-screenshots", action="store_true", help="make the pictures of docs/editors.zh.md anew")
 
 
 def free_port() -> int:
@@ -240,6 +245,24 @@ def admin_page(open_page, session_of, superuser):
     return open_page(locale="zh-TW", storage_state=session_of(superuser))
 
 
+@pytest.fixture(scope="session")
+def accounts(site) -> dict[str, dict[str, str]]:
+    """An account for each role, and the summit that stories happen in (tests/browser/stage.py)."""
+    site.manage("shell", "--no-imports", "-c", "from tests.browser.stage import set_up; set_up()")
+    names = ("viewer", "translator", "editor", "second-editor", "chief-editor", "administrator")
+    return {name: {"username": name, "password": "a-long-password"} for name in names}
+
+
+@pytest.fixture
+def as_role(open_page, session_of, accounts):
+    """`as_role("chief-editor")` opens a page on which somebody of that role is logged in."""
+
+    def as_role(role: str, **options):
+        return open_page(locale="zh-TW", storage_state=session_of(accounts[role]), reduced_motion="reduce", **options)
+
+    return as_role
+
+
 @pytest.fixture
 def screenshots():
     """`screenshots(page, "home")` keeps the page in var/screenshots/, on desk and phone, in light and dark."""
@@ -253,3 +276,24 @@ def screenshots():
                 page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
 
     return screenshots
+
+
+@pytest.fixture
+def picture(pytestconfig):
+    """`picture(page, "publish", ".ask")` keeps what these selectors show as a picture of the handbook, if asked to."""
+
+    def picture(page, name: str, *selectors: str) -> None:
+        if not pytestconfig.getoption("--write-screenshots"):
+            return
+        page.evaluate("document.activeElement.blur()")
+        boxes = [page.locator(selector).first.bounding_box() for selector in selectors]
+        scrolled = page.evaluate("scrollY")
+        left = min(box["x"] for box in boxes) - 8
+        top = min(box["y"] for box in boxes) + scrolled - 8
+        right = max(box["x"] + box["width"] for box in boxes) + 8
+        bottom = max(box["y"] + box["height"] for box in boxes) + scrolled + 8
+        clip = {"x": max(left, 0), "y": max(top, 0), "width": right - max(left, 0), "height": bottom - max(top, 0)}
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", clip=clip, full_page=True)
+
+    return picture

@@ -39,7 +39,10 @@ def test_prepare_makes_the_whole_site_and_a_second_time_changes_nothing(settings
     settings.STATIC_ROOT = tmp_path
     settings.DEBUG = True
     call_command("prepare")
-    assert Speech.objects.public().count() == 17
+    public = Speech.objects.public()
+    assert public.count() == public.fully_translated().count() == 17
+    assert not public.waiting_for_approval().exists()
+    assert public.at_address(2021, "pittsburgh-us-william-peduto").exists()
     assert all(page.body_zh_hant and page.body_en for page in SitePage.objects.all())
     assert set(SitePage.objects.values_list("name", flat=True)) == set(SitePage.Name.values)
     version = ContentVersion.objects.get().number

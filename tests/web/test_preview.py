@@ -40,9 +40,13 @@ def colleague(client):
 
 
 def main(response, language, speech):
-    """What stands between <main> and </main>, without the banner, its links to itself as on the public page."""
+    """What stands between <main> and </main>, its links to itself as on the public page.
+
+    Without the banner of the one, and without what only the other can have: files, and addresses to cite and share.
+    """
     html = re.search("<main.*</main>", response.content.decode(), re.DOTALL)[0]
     html = re.sub('<aside class="notice preview".*?</aside>', "", html, flags=re.DOTALL)
+    html = re.sub('<div class="keep">.*?</div>\\s*</div>|<a class="one".*?</a>', "", html, flags=re.DOTALL)
     html = re.sub(rf"/(zh-hant|en)/preview/{speech.key}/", rf"/\1/speeches/2021/{speech.slug}/", html)
     return "\n".join(filter(None, html.splitlines()))
 

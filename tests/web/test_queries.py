@@ -1,6 +1,7 @@
 """The number of queries is fixed: the same with one row and with twenty, at most twelve."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -62,11 +63,37 @@ def test_every_page_has_a_fixed_number_of_queries(client, make, few_and_many, la
             "speakers/william-peduto/",
             "topics/",
             f"topics/{topic.slug}/",
+            f"topics/{topic.slug}/?place=na&year=2021",
+            f"topics/{topic.slug}/compare/",
+            "glossary/",
+            "data/",
+            "site-map/",
             "about/",
             "contact/",
+            f"speeches/2021/{speech.slug}/cite/bib",
+            f"speeches/2021/{speech.slug}/speech.json",
+            "feed.atom",
+            "summits/2021/feed.json",
+            "cities/pittsburgh/feed.atom",
+            f"topics/{topic.slug}/feed.json",
         ):
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(f"/{language}/{address}").status_code == 200, address
+            counted[address] = len(queries)
+        return counted
+
+    few, many = few_and_many(measure)
+    assert few == many
+    assert max(many.values()) <= MOST, many
+
+
+def test_sitemap_and_cards_have_a_fixed_number_of_queries(client, make, few_and_many):
+    def measure():
+        speech = factories.make_session().speeches.get(number=2)
+        counted = {}
+        for address in ("/sitemap.xml", "/sitemap-speeches-1.xml", f"/oembed?url={settings.SITE_URL}/s/{speech.key}"):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200, address
             counted[address] = len(queries)
         return counted
 

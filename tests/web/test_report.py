@@ -11,8 +11,8 @@ PAGES = [f"/{language}/speeches/2021/{{}}/{page}" for language in LANGUAGES for 
 
 
 def letters(page):
-    """Address and what the letter says already, of each link to report something."""
-    links = [urlsplit(link) for link in page.links if link.startswith("mailto:")]
+    """Address and what the letter says already, of each link to report something; a letter to share has no address."""
+    links = [urlsplit(link) for link in page.links if link.startswith("mailto:") and not link.startswith("mailto:?")]
     return [(link.path, {name: value for name, (value,) in parse_qs(link.query).items()}) for link in links]
 
 

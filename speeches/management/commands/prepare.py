@@ -20,12 +20,14 @@ class Command(BaseCommand):
         make_roles()
         if not settings.DEBUG and static_files_changed():
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        write_missing_pages(Path(settings.BASE_DIR, "fixtures", "pages"))
-        for paper in sorted(Path(settings.BASE_DIR, "fixtures").glob("*.txt")):
+        fixtures = Path(settings.BASE_DIR, "fixtures")
+        write_missing_pages(fixtures / "pages")
+        for paper in sorted(fixtures.glob("*.txt")):
             report = import_paper(paper.read_bytes(), paper.name, publish=True)
             self.stdout.write(
                 f"{paper.name}: {report.outcomes['created']} new, {report.outcomes['unchanged']} unchanged"
             )
+        call_command("load_content", fixtures, stdout=self.stdout)
 
 
 def write_missing_pages(folder: Path) -> None:
