@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver
 
 from speeches import roles
 from speeches.changes import recorded
-from speeches.models import ContentVersion, SitePage
+from speeches.models import ContentVersion, Revision, SitePage
 from tests import factories
 from tests.admin.conftest import make_role
 
@@ -77,6 +77,7 @@ def things():
         "sourcedocument": factories.make_document(speech.session),
         "sitepage": page,
         "gone": gone,
+        "revision": Revision.objects.first(),
         "user": factories.make_user(roles.VIEWER, "somebody"),
     }
 

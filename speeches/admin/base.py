@@ -49,7 +49,7 @@ class Bilingual:
             field.widget.attrs["lang"] = language
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             # Deleting a city is a matter for the list of cities, not for a slip beside a field.
-            field.widget.can_delete_related = False
+            field.widget.can_delete_related = field.widget.can_view_related = False
         if db_field.name == "slug" and field is not None:
             field.help_text = ADDRESS_HELP
         return field

@@ -5,6 +5,7 @@ import hashlib
 from django import forms
 from django.db import models
 from django.db.models import Model
+from django.forms.utils import ErrorList
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -48,6 +49,15 @@ def language_labels(model) -> dict[str, str]:
     }
 
 
+class Errors(ErrorList):
+    """No errors are no HTML; Django renders a template for each of the fifty empty lists of a form."""
+
+    def render(self, *args, **kwargs):
+        return super().render(*args, **kwargs) if self else ""
+
+    __str__ = __html__ = render
+
+
 class RowForm(forms.ModelForm):
     """A form of a row with a version, in both languages.
 
@@ -61,7 +71,7 @@ class RowForm(forms.ModelForm):
     shown_values = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"error_class": Errors, **kwargs})
         self.conflicts: list[str] = []
         if self.instance.pk:
             self.initial["shown_version"] = self.instance.version

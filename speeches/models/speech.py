@@ -185,6 +185,11 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
         rows = self.order_by().annotate(country_code=country).values("year", "country_code")
         return {(row["year"], row["country_code"]): row["number"] for row in rows.annotate(number=Count("pk"))}
 
+    def counts_by_topic(self, topics) -> dict[int, int]:
+        """How many of these speeches each of these topics (by its primary key) has; what has none is left out."""
+        rows = SpeechTopic.objects.filter(tag__in=topics, content_object__in=self.order_by()).order_by().values("tag")
+        return {row["tag"]: row["number"] for row in rows.annotate(number=Count("pk"))}
+
     def longest_untouched(self):
         return self.order_by("updated_at", "pk")
 

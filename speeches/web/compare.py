@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ..models import City, Speech, Topic
-from .addresses import absolute, find
+from .addresses import find
 from .facets import region_name
 from .page import Crumb, crumb, render
 from .pagecache import public_page
@@ -72,8 +73,7 @@ def compare(request, slug):
             Crumb(name, reverse("topic", args=(topic.slug,))),
             crumb(pgettext("cities", "Compare")),
         ),
-        canonical=absolute(request.path),
-        pair="city" not in request.GET,
+        query=urlencode([("city", slug) for slug in asked]),
         topic=topic,
         heading=name,
         kicker=_("Cities side by side"),

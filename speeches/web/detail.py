@@ -114,10 +114,12 @@ def speech_page(request, speech, views: Views, is_parallel: bool, **more):
 
 
 def others_on(topics, speeches) -> tuple[Topic | None, list[Said]]:
-    """The first of the topics, and what the newest of these speeches say on it."""
-    if not topics:
+    """The first topic on which some of these speeches are (a few if possible), and what the newest say on it."""
+    counts = speeches.counts_by_topic(topics)
+    topic = max(topics, key=lambda topic: min(counts.get(topic.pk, 0), OTHERS), default=None)
+    if topic is None or topic.pk not in counts:
         return None, []
-    return topics[0], said(speeches.about(topics[0]).newest(OTHERS).listed(), words_of(topics[0]))
+    return topic, said(speeches.about(topic).newest(OTHERS).listed(), words_of(topic))
 
 
 def properties(speech) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from ..models import Paragraph, Term
 from ..text import clean, without_accents
 from ..workbench.terms import Found, Matcher
-from .addresses import absolute
 from .blocks import Block
 from .page import crumb, paginate, render
 from .pagecache import public_page
@@ -43,8 +42,6 @@ def glossary(request):
     query = clean("".join(filter(str.isprintable, request.GET.get("q", ""))))[:LONGEST_QUERY]
     paging = paginate(request, Term.objects.mentioning(query).by_language(page_language()), PER_PAGE)
     number = paging.paginator.count
-    # What was looked for is no page of its own for search engines.
-    address = {"canonical": absolute(request.path), "pair": False} if query else {}
     return render(
         request,
         "glossary.html",
@@ -57,7 +54,6 @@ def glossary(request):
         query=urlencode({"q": query}) if query else "",
         paging=paging,
         groups=groups(paging),
-        **address,
     )
 
 

@@ -33,13 +33,13 @@ BROTLI_QUALITY = 5
 class KeptPage:
     """One page as it was answered: the state of the content that it shows, and how long it does so unchanged."""
 
-    version: tuple[int, datetime]
+    version: tuple
     until: datetime | None
     tag: str
     headers: dict[str, str]
     bodies: dict[str, bytes]
 
-    def is_fresh(self, version: tuple[int, datetime]) -> bool:
+    def is_fresh(self, version: tuple | None) -> bool:
         return self.version == version and (self.until is None or timezone.now() < self.until)
 
     @property
@@ -100,11 +100,13 @@ def kept_pages(get_response):
     def middleware(request):
         if not (shelf.capacity and may_be_kept(request)):
             return get_response(request)
+        # Read before the data: a page may be newer than what it is kept under, never older.
+        version = ContentVersion.objects.stamp()
         key = request.get_host(), request.get_full_path()
         page = shelf.get(key)
-        if page is None or not page.is_fresh(ContentVersion.objects.now()):
+        if page is None or not page.is_fresh(version):
             response = get_response(request)
-            if (page := kept(request, response)) is None:
+            if (page := kept(request, response, version)) is None:
                 return response
             shelf.put(key, page)
         return page.answer(request)
@@ -125,11 +127,11 @@ def may_be_kept(request) -> bool:
     return request.META.get("QUERY_STRING", "") == "" or request.GET.keys() <= KEPT_PARAMETERS
 
 
-def kept(request, response) -> KeptPage | None:
-    """The page of this answer; None where it is no finished public page, or a state that has no number yet."""
+def kept(request, response, version: tuple | None) -> KeptPage | None:
+    """The page of this answer; None where it is no finished public page, or where nothing was ever written."""
     content = getattr(request, "content", None)
     finished = response.status_code == 200 and not response.streaming and not response.cookies
-    if not finished or content is None or content.changed_at is None:
+    if not finished or content is None or version is None:
         return None
     if response.headers.get("Cache-Control") != CACHE_CONTROL:
         return None
@@ -139,5 +141,4 @@ def kept(request, response) -> KeptPage | None:
         bodies["gzip"] = gzip.compress(response.content, 6, mtime=0)
         bodies["br"] = brotli.compress(response.content, quality=BROTLI_QUALITY)
     headers = {name: value for name, value in response.headers.items() if name != "Content-Length"}
-    version = content.number, content.changed_at
     return KeptPage(version, content.until, response.headers["ETag"], headers, bodies)

@@ -93,14 +93,17 @@ def render(
     properties=(),
     oembed="",
     linked=(),
+    query="",
     **context,
 ):
     """The page. Without `pair` it names no twin in the other language; with `canonical` "" no index shall hold it.
 
-    `linked` are the things that it is about, as nodes of schema.org.
+    `linked` are the things that it is about, as nodes of schema.org. `query` is what the reader chose, as in the
+    address: what is shown of a list then is no page of its own for an index.
     """
     paging = context.get("paging")
-    path = f"{request.path}?page={paging.number}" if paging and paging.number > 1 else request.path
+    number = f"page={paging.number}" if paging and paging.number > 1 else ""
+    path = with_query(request.path, "" if query else number)
     home = (crumb(gettext("Home"), "home"),) if crumbs else ()
     crumbs = (*home, *crumbs)
     page = Page(
@@ -109,8 +112,8 @@ def render(
         section=section,
         crumbs=crumbs,
         canonical=absolute(path) if canonical is None else canonical,
-        alternates=alternates(path) if pair else (),
-        switch_url=in_language(path, other_language()),
+        alternates=alternates(path) if pair and not query else (),
+        switch_url=in_language(with_query(request.path, query, number), other_language()),
         language=page_language(),
         updated_at=request.content.updated_at,
         publisher=settings.PUBLISHER_NAME,
@@ -120,8 +123,13 @@ def render(
         oembed=oembed,
         data=DataBlock([*linked, breadcrumbs(crumbs)] if crumbs else linked) if linked or crumbs else None,
     )
-    context = {"page": page, "heading": Words(title), **context}
+    context = {"page": page, "heading": Words(title), "query": query, **context}
     return HttpResponse(render_to_string(template, context))
+
+
+def with_query(path: str, *parts: str) -> str:
+    query = "&".join(filter(None, parts))
+    return f"{path}?{query}" if query else path
 
 
 def feeds(match) -> tuple[Feed, ...]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ..models import Speech, Topic
-from .addresses import absolute, find
+from .addresses import find
 from .facets import Facets
 from .page import Crumb, crumb, paginate, render
 from .pagecache import public_page
@@ -19,8 +19,6 @@ def topic(request, slug):
     facets = Facets.of(request, speeches.counts_by_year_and_country())
     paging = paginate(request, facets.narrow(speeches).listed().newest_first())
     name = words(found, "name")
-    # A choice is no page of its own for search engines.
-    address = {"canonical": absolute(request.path), "pair": False} if facets.is_used else {}
     return render(
         request,
         "topic.html",
@@ -37,5 +35,4 @@ def topic(request, slug):
         query=facets.query,
         paging=paging,
         said=said(paging, words_of(found)),
-        **address,
     )

@@ -135,7 +135,7 @@ def spoken_country(speech) -> Piece:
 
 
 def says_country(body: str, country: str) -> bool:
-    """Whether the name of a body holds that of its country (Israel Economic and Cultural Office, 加拿大駐台北貿易辦事處),
+    """Whether the name of a body holds its country's (Israel Economic and Cultural Office, 加拿大駐台北貿易辦事處),
     or a word that begins with it but for its last vowels, as most adjectives do (Canadian Trade Office in Taipei)."""
     stem = country.rstrip("aeiouy")
     return country in body or (len(stem) > 3 and re.search(rf"\b{re.escape(stem)}", body) is not None)

@@ -6,7 +6,7 @@ ends in a Latin letter or digit is found as a word (never AI in AIR), in the plu
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from .. import text
@@ -43,17 +43,21 @@ class Matcher(Generic[T]):
         found, position = [], 0
         while first := self._first.search(folded, position):
             start = first.start()
-            end = self._end(folded, start)
+            end = self._end(folded, offsets, start)
             if end:
                 found.append(Found(offsets[start], offsets[end], self._meanings[folded[start:end]]))
             position = end or start + 1
         return found
 
-    def _end(self, folded: str, start: int) -> int:
+    def _end(self, folded: str, offsets: Sequence[int], start: int) -> int:
         """Where the longest word that begins here ends; 0 if none does."""
         for length in self._lengths.get(folded[start], ()):
             end = start + length
-            if end <= len(folded) and folded[start:end] in self._meanings and is_whole(folded, start, end):
+            if end > len(folded) or folded[start:end] not in self._meanings:
+                continue
+            # One character may be folded to several (… to ...), of which a word is all or none.
+            parts_a_character = offsets[end - 1] == offsets[end] or (start and offsets[start - 1] == offsets[start])
+            if is_whole(folded, start, end) and not parts_a_character:
                 return end
         return 0
 

@@ -11,41 +11,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.urls import reverse
 
 from speeches.models import Speech
+from tests.benchmarks.asking import ask
 
 # A kept page serves at least this part of a file's rate; making one costs at most so many bare views.
 KEPT, MADE = 0.6, 15
 ROUNDS, CALLS = 9, 150
-
-
-def environment(path: str, **more) -> dict:
-    address, _mark, query = path.partition("?")
-    return {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": address,
-        "QUERY_STRING": query,
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "8000",
-        "HTTP_HOST": "127.0.0.1:8000",
-        "HTTP_ACCEPT_ENCODING": "gzip, br",
-        "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.input": io.BytesIO(),
-        "wsgi.url_scheme": "http",
-        "wsgi.errors": io.StringIO(),
-        **more,
-    }
-
-
-def ask(application, path: str) -> bytes:
-    statuses = []
-    response = application(environment(path), lambda status, headers: statuses.append(status))
-    body = b"".join(response)
-    response.close()
-    assert statuses == ["200 OK"], (path, statuses)
-    return body
 
 
 def cpu_of(application, paths: dict[str, str], calls: int) -> dict[str, float]:
@@ -58,19 +31,6 @@ def cpu_of(application, paths: dict[str, str], calls: int) -> dict[str, float]:
                 ask(application, path)
             times[name].append((time.process_time() - start) * 1000 / calls)
     return {name: statistics.median(found) for name, found in times.items()}
-
-
-@pytest.fixture
-def application(settings, tmp_path):
-    """The site as it is served, with its static files collected."""
-    settings.STATIC_ROOT = tmp_path
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-    def make(kept_megabytes: int):
-        settings.KEPT_PAGES_MEGABYTES = kept_megabytes
-        return get_wsgi_application()
-
-    return make
 
 
 def pages() -> dict[str, str]:
@@ -91,9 +51,8 @@ def compare(application, size: str) -> None:
     print(f"\n{size}: milliseconds of CPU; a file {kept['file']:.3f}, a bare view {made['bare view']:.3f}")
     for name in pages():
         rate, cost = kept["file"] / kept[name], made[name] / made["bare view"]
-        print(
-            f"  {name:<22} kept {kept[name]:.3f} ({rate:.2f} of a file’s rate)   made {made[name]:.2f} ({cost:.1f} bare views)"
-        )
+        keeping = f"kept {kept[name]:.3f} ({rate:.2f} of a file’s rate)"
+        print(f"  {name:<22} {keeping}   made {made[name]:.2f} ({cost:.1f} bare views)")
         assert rate >= KEPT, name
         if name in {"a speech", "a list of 20"}:
             assert cost <= MADE, name

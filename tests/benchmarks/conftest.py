@@ -6,7 +6,10 @@ import time
 from typing import NamedTuple
 
 import pytest
-from django.db import connection
+from django.core import signals
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 
 from speeches.digest.load import import_paper
@@ -55,3 +58,21 @@ def ten_thousand(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         for name, content in papers(PAPERS):
             import_paper(content, name, publish=True)
+
+
+@pytest.fixture
+def application(settings, tmp_path):
+    """The site as it is served, with its static files collected."""
+    settings.STATIC_ROOT = tmp_path
+    call_command("collectstatic", interactive=False, verbosity=0)
+    # The connection is in the test's transaction: it must not be renewed between requests.
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+
+    def make(kept_megabytes: int):
+        settings.KEPT_PAGES_MEGABYTES = kept_megabytes
+        return get_wsgi_application()
+
+    yield make
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)

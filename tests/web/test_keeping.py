@@ -28,9 +28,9 @@ def made(monkeypatch):
     count = []
     really = keeping.kept
 
-    def counting(request, response):
+    def counting(request, response, version):
         count.append(request.path)
-        return really(request, response)
+        return really(request, response, version)
 
     monkeypatch.setattr(keeping, "kept", counting)
     return count

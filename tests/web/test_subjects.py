@@ -89,6 +89,15 @@ def test_regions_hold_their_countries(read, traffic):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("query", ["year=2022", "place=na&year=2021"])
+def test_a_choice_stays_when_the_language_changes(read, traffic, query):
+    (english,) = [
+        link for link in read(f"/zh-hant/topics/smart-transportation/?{query}").links if link.startswith("/en/")
+    ]
+    assert sorted(english.removeprefix(f"{PATH}?").split("&")) == sorted(query.split("&"))
+    assert "/zh-hant/topics/smart-transportation/compare/?city=erie" in read(f"{COMPARE}?city=erie").links
+
+
 @pytest.mark.parametrize("query", ["year=1999", "year=abc", "year=-1", "place=xx", "place=NA", f"year={'9' * 5000}"])
 def test_a_choice_without_speeches_says_so(read, traffic, query):
     page = read(f"{PATH}?{query}")

@@ -52,6 +52,10 @@ def test_a_word_may_be_found_within_a_longer_one_that_is_not_whole():
     assert found(["job", "job offers"], "a job offersx") == [("job", "job")]
 
 
+def test_a_part_of_a_character_is_no_word():
+    assert found([".", ".."], "等…等") == []
+
+
 def test_the_first_meaning_counts_and_empty_words_do_not():
     assert Matcher([("甲", 1), ("甲", 2), ("", 3), (" - ", 4)]).find("甲 - ")[0].meaning == 1
     assert Matcher([]).find("甲") == []
@@ -77,7 +81,7 @@ def folded(word):
 def test_a_folded_text_knows_where_it_comes_from(written):
     folded, offsets = text.fold_with_offsets(written)
     assert len(offsets) == len(folded) + 1
-    assert offsets == sorted(offsets)
+    assert list(offsets) == sorted(offsets)
     assert offsets[-1] == len(written)
 
 
