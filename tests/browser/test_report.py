@@ -16,8 +16,8 @@ def test_the_link_comes_with_the_number_of_its_paragraph(open_page, view):
     reader.keyboard.press("Enter")
     reports.nth(1).wait_for(state="visible")
     assert reports.filter(visible=True).count() == 1
-    # The browser goes on from the paragraph: to its number, and then to the link.
-    for _ in range(2):
+    # The browser goes on from the paragraph: to its number, to the words that are explained, and then to the link.
+    for _ in range(40):
         reader.keyboard.press("Tab")
         if reader.locator(".report:focus").count():
             break
