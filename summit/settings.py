@@ -92,7 +92,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Finished pages are kept in each process, so many megabytes of them; 0 keeps none.
-KEPT_PAGES_MEGABYTES = 0 if DEBUG else env.number("KEPT_PAGES_MEGABYTES", 64)
+KEPT_PAGES_MEGABYTES = 0 if DEBUG else env.number("KEPT_PAGES_MEGABYTES", 32)
 
 # Languages. zh-hant is the original; the admin is Chinese unless its user chooses English.
 LANGUAGE_CODE = "zh-hant"

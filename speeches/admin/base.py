@@ -80,7 +80,7 @@ class RecordedAdmin(Bilingual, admin.ModelAdmin):
     # Each would cost a query over the whole table.
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    list_per_page = 50
+    list_per_page = 40
 
     def action_checkbox(self, obj):
         """Django's box, written out: a widget for each row is a quarter of what a list costs."""

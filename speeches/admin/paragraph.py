@@ -25,6 +25,11 @@ class ParagraphForm(RowForm):
         if self.instance.pk is None:
             del self.fields["join"]
 
+    @property
+    def media(self):
+        """Its fields need no scripts; Django would ask each widget of each paragraph."""
+        return forms.Media()
+
     def boxes(self):
         return [self[name] for name in ("join", "DELETE") if name in self.fields]
 
