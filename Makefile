@@ -27,7 +27,7 @@ PRODUCTION := env -u ALLOWED_HOSTS -u TRUSTED_PROXY -u CONTACT_EMAIL DEBUG=0 SIT
 # four threads 110). What exceeds them waits in the queue instead of piling up in memory.
 GRANIAN := $(PY) -m granian --interface wsgi --http 1 --no-ws --host 127.0.0.1 --port $(PORT) --workers 4 \
 	--blocking-threads 2 --blocking-threads-idle-timeout 600 --backlog 1024 --backpressure 64 \
-	--respawn-failed-workers --workers-kill-timeout 5 --no-access-log --log-level warning summit.wsgi:application
+	--respawn-failed-workers --workers-kill-timeout 5 --no-access-log --log-level error summit.wsgi:application
 
 # Never in the tests' own folders: not everything that looks like a message there is one.
 MAKEMESSAGES := makemessages --locale zh_Hant --add-location file --no-wrap --no-obsolete --ignore tests --ignore var
