@@ -19,21 +19,8 @@ from .models import (
     Topic,
 )
 
-READ = (
-    City,
-    Organization,
-    Paragraph,
-    Revision,
-    Session,
-    SitePage,
-    SourceDocument,
-    Speaker,
-    Speech,
-    Summit,
-    Term,
-    Topic,
-)
 WRITE = (City, Organization, Paragraph, Session, Speaker, Speech, Summit, Term, Topic)
+READ = (*WRITE, Revision, SitePage, SourceDocument)
 
 VIEWER, TRANSLATOR, EDITOR = gettext_noop("viewer"), gettext_noop("translator"), gettext_noop("editor")
 CHIEF_EDITOR, ADMINISTRATOR = gettext_noop("chief editor"), gettext_noop("administrator")
