@@ -31,7 +31,8 @@ GRANIAN := $(PY) -m granian --interface wsgi --http 1 --no-ws --host 127.0.0.1 -
 
 # Never in the tests' own folders: not everything that looks like a message there is one.
 MAKEMESSAGES := makemessages --locale zh_Hant --add-location file --no-wrap --no-obsolete --ignore tests --ignore var
-TEMPLATES := find templates speeches -name '*.html' -print0
+# Django's; the readers' are Jinja's.
+TEMPLATES := find templates/admin -name '*.html' -print0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -76,11 +77,14 @@ bench: tools ## Measure the speed and print it
 
 AUDIT := $(PYTEST) --quiet -p no:randomly --override-ini=python_files='audit_*.py' --override-ini=python_functions='audit_*'
 
-audit: tools ## The long trials: saves at once, load, killed imports, restored backups; on both databases
+# What has nothing to do with the database is audited once.
+audit: tools var/audit/installed ## The long trials: readers' pages by every checker; saves, load, faults on both databases
+	@echo "The readers' pages"
+	@$(AUDIT) tests/audits/readers
 	@echo "On SQLite"
-	@$(AUDIT) tests/audits
+	@$(AUDIT) tests/audits --ignore=tests/audits/readers
 	@echo "On PostgreSQL"
-	@$(AUDIT) tests/audits --postgres
+	@$(AUDIT) tests/audits --ignore=tests/audits/readers --postgres
 
 format: tools ## Write Python and templates in the agreed format
 	@$(PY) -m ruff check --fix --quiet . || true
@@ -104,6 +108,13 @@ tools: .venv/test $(MO)
 .venv/test: tests/requirements.txt .venv/serve
 	@echo "Installing the tools for checks and tests …"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+var/audit/installed: tests/audits/readers/package.json
+	@.ci/packages audit
+	@echo "Installing the checkers of pages …"
+	@mkdir -p -m 700 var && mkdir -p $(@D) && cp $< $(@D)
+	@npm install --prefix $(@D) --silent --no-package-lock --ignore-scripts
 	@touch $@
 
 $(MO): %.mo: %.po | .venv/serve

@@ -19,15 +19,29 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import override
 
-from .models import City, ContentVersion, OldSlug, Organization, Revision, Speaker, Speech, SpeechState, Topic
+from .models import (
+    City,
+    ContentVersion,
+    OldSlug,
+    Organization,
+    Revision,
+    Session,
+    Speaker,
+    Speech,
+    SpeechState,
+    Summit,
+    Topic,
+)
 from .models.version import ORIGINAL, current_writes, writing
-from .search import index
+from .search import index, likeness
 
-# Whose name is part of what a speech is found by.
-NAMED_IN_SPEECH = {
+# Whose name, country or date is part of what a speech is found by.
+FOUND_BY = {
     City: "city__in",
     Organization: "organization__in",
+    Session: "session__in",
     Speaker: "speaker__in",
+    Summit: "session__summit__in",
     Topic: "topic_rows__tag__in",
 }
 
@@ -64,8 +78,7 @@ def finish(writes, why: Why) -> None:
     ContentVersion.objects.update_or_create(pk=1, defaults={"number": F("number") + 1}, create_defaults={"number": 2})
     with override(ORIGINAL):
         write_revisions(writes, why)
-    for speeches in batches(Speech, found_by_others(writes) - writes.saved[Speech]):
-        index.refresh(speeches)
+    index.refresh(found_differently(writes))
 
 
 def write_revisions(writes, why: Why) -> None:
@@ -73,7 +86,7 @@ def write_revisions(writes, why: Why) -> None:
         for things in batches(model, pks):
             revise(things, why)
             if model is Speech:
-                index.refresh(things)
+                likeness.refresh(things)
     for kind, key, label, record in writes.deleted:
         heir = writes.merged.get((kind, key))
         record = record | {"merged_into": heir} if heir else record
@@ -157,10 +170,11 @@ def address(record: dict) -> tuple[int, str]:
     return kept.get("year") or 0, kept.get("slug") or ""
 
 
-def found_by_others(writes) -> set[int]:
-    """The speeches that carry a name that was written."""
+def found_differently(writes) -> set[int]:
+    """The speeches that were written or deleted, and those that carry a name that was written."""
     named = Q()
-    for model, lookup in NAMED_IN_SPEECH.items():
+    for model, lookup in FOUND_BY.items():
         if pks := writes.saved.get(model):
             named |= Q(**{lookup: pks})
-    return set(Speech.objects.filter(named).values_list("pk", flat=True)) if named else set()
+    others = Speech.objects.filter(named).values_list("pk", flat=True) if named else ()
+    return writes.saved[Speech] | writes.gone[Speech] | set(others)

@@ -51,11 +51,16 @@ class Refusal(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """The English of one or more texts, its state, and the Chinese that it was made from."""
+    """The English of one or more texts, its state, and the Chinese that it was made from.
+
+    `writer` and `reviewer` are the numbers of the accounts that wrote and approved it, where it was people.
+    """
 
     text: tuple[str, ...]
     state: str = "untranslated"
     basis: str = ""
+    writer: int | None = None
+    reviewer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

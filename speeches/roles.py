@@ -8,6 +8,7 @@ from .models import (
     City,
     Organization,
     Paragraph,
+    Remark,
     Revision,
     Session,
     SitePage,
@@ -15,12 +16,13 @@ from .models import (
     Speaker,
     Speech,
     Summit,
+    Synonym,
     Term,
     Topic,
 )
 
-WRITE = (City, Organization, Paragraph, Session, Speaker, Speech, Summit, Term, Topic)
-READ = (*WRITE, Revision, SitePage, SourceDocument)
+WRITE = (City, Organization, Paragraph, Session, Speaker, Speech, Summit, Synonym, Term, Topic)
+READ = (*WRITE, Remark, Revision, SitePage, SourceDocument)
 
 VIEWER, TRANSLATOR, EDITOR = gettext_noop("viewer"), gettext_noop("translator"), gettext_noop("editor")
 CHIEF_EDITOR, ADMINISTRATOR = gettext_noop("chief editor"), gettext_noop("administrator")
@@ -35,12 +37,15 @@ def _topic_rows(*actions: str) -> set[str]:
 
 
 _view = _on(READ, "view") | _topic_rows("view")
-_translate = _view | {"translate_speech", "add_term", "change_term"}
+_remark = {"add_remark", "change_remark"}
+_translate = _view | _remark | {"translate_speech", "add_term", "change_term"}
 _edit = (
     _view
+    | _remark
     | _on(WRITE, "add", "change")
     | _topic_rows("add", "change", "delete")
-    | {"delete_paragraph", "submit_speech", "change_sitepage"}
+    # Importing a paper is adding it.
+    | {"delete_paragraph", "submit_speech", "change_sitepage", "add_sourcedocument"}
 )
 _chief = _edit | _on(WRITE, "delete") | {"translate_speech", "approve_speech", "publish_speech"}
 

@@ -19,6 +19,8 @@ UNDECOMPOSED = str.maketrans(
 )  # fmt: skip
 # A character with the combining marks after it is folded as one.
 MARK, WITH_MARKS = re.compile("[\u0300-\u036f]"), re.compile(".[\u0300-\u036f]*", re.DOTALL)
+# Nothing invisible and no accents: most Chinese texts are done with this look, which costs a tenth of the rest.
+PLAIN = re.compile(r"[\x00-\x7f\u2010-\u203a\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*")
 INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 PLACE_SUFFIXES = (
     "大都會區",
@@ -47,9 +49,19 @@ def clean(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
+def bare(text: str) -> str:
+    """What makes a text another one: its characters in one form, without white space."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def without_controls(text: str) -> str:
+    """The text without what XML cannot hold: control characters but for tabs and line ends, halves of characters."""
+    return re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
+
+
 def digest(*texts: str) -> str:
     """What *outdated* compares (hex, 32 characters): white space and normal form make nothing outdated."""
-    joined = "\x1f".join(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)) for text in texts)
+    joined = "\x1f".join(map(bare, texts))
     return hashlib.blake2b(joined.encode(), digest_size=16).hexdigest()
 
 
@@ -60,9 +72,15 @@ def without_accents(text: str) -> str:
 
 def fold(text: str) -> str:
     """One form for width, case, accents, invisible characters and 臺/台: for finding, never for showing."""
-    return without_accents(unicodedata.normalize("NFKC", text).translate(INVISIBLE)).lower().translate(VARIANTS)
+    if text.isascii():  # the same, ten times faster
+        return text.lower()
+    normal = unicodedata.normalize("NFKC", text)
+    if not PLAIN.fullmatch(normal):
+        normal = without_accents(normal.translate(INVISIBLE))
+    return normal.lower().translate(VARIANTS)
 
 
+@lru_cache(maxsize=500)
 def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and where each of its characters begins in the text as written; last, where that ends."""
     written = WITH_MARKS.findall(text) if MARK.search(text) else text

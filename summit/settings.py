@@ -23,8 +23,10 @@ TRUSTED_PROXY = env.trusted_proxies()
 PUBLISHER_NAME = os.environ.get("PUBLISHER_NAME", "")
 # Where readers report errors. Without it those links lead to the contact page.
 CONTACT_EMAIL = env.contact_email()
-# Four eyes: English is public when approved. A small team without reviewers sets 0.
+# English is public when approved. A small team without reviewers sets 0.
 ENGLISH_NEEDS_APPROVAL = env.flag("ENGLISH_NEEDS_APPROVAL", default=True)
+# Nobody approves the English that he or she wrote. Where one person does both, 0.
+FOUR_EYES = env.flag("FOUR_EYES", default=True)
 
 INSTALLED_APPS = [
     "modeltranslation",  # must stand before the admin
@@ -63,6 +65,7 @@ ROOT_URLCONF = "summit.urls"
 WSGI_APPLICATION = "summit.wsgi.application"
 
 TEMPLATES = [
+    # The admin's templates are Django's, the readers' are Jinja's (speeches/web/environment.py says why).
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -76,7 +79,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ]
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "speeches.web.environment.environment"},
+    },
 ]
 
 DATABASES = {

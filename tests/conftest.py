@@ -6,6 +6,7 @@ import sys
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 # A slow machine is no wrong program.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -56,6 +57,17 @@ def refuse_skipping(report):
         report.longrepr = f"{report.nodeid}: no test is skipped or expected to fail here ({reason})."
         report.__dict__.pop("wasxfail", None)
     return report
+
+
+@pytest.fixture(autouse=True)
+def the_search_is_in_step(request):
+    """Whatever a test has written, readers find it by what it is then (a millisecond for a test with one speech)."""
+    if request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    request.getfixturevalue("db")
+    yield
+    call_command("search_check", stdout=sys.stderr)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

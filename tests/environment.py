@@ -30,7 +30,7 @@ def pytest_load_initial_conftests(early_config):
     if "PYTEST_XDIST_WORKER" in os.environ:  # the first process has set up everything, the environment is inherited
         return (yield)
     # Nothing of the developer's own settings may decide a test.
-    for name in ("ALLOWED_HOSTS", "TRUSTED_PROXY", "PUBLISHER_NAME", "CONTACT_EMAIL"):
+    for name in ("ALLOWED_HOSTS", "TRUSTED_PROXY", "PUBLISHER_NAME", "CONTACT_EMAIL", "FOUR_EYES"):
         os.environ.pop(name, None)
     folder = tempfile.TemporaryDirectory(prefix="summit-tests-")
     early_config.add_cleanup(folder.cleanup)

@@ -9,8 +9,10 @@ from speeches import publishing
 from speeches.changes import recorded
 from speeches.models import (
     City,
+    Credit,
     Organization,
     Paragraph,
+    Remark,
     Session,
     SitePage,
     SourceDocument,
@@ -18,9 +20,11 @@ from speeches.models import (
     Speech,
     SpeechState,
     Summit,
+    Synonym,
     Term,
     Topic,
 )
+from speeches.models.remark import HEADLINE
 from speeches.roles import make_roles
 
 counter = itertools.count(1)
@@ -60,6 +64,18 @@ def make_topic(name=None, english=""):
 
 def make_term(chinese="數位轉型", english="digital transformation"):
     return make(Term, chinese=chinese, english=english)
+
+
+def make_remark(speech=None, paragraph=HEADLINE, text="三萬盞？", **fields):
+    return make(Remark, speech=speech or make_speech(), paragraph_key=paragraph, text=text, **fields)
+
+
+def make_credit(user=None, name="王譯者"):
+    return make(Credit, user=user or make_user(), name=name, agreed=True)
+
+
+def make_synonym(*words):
+    return make(Synonym, words="\n".join(words or ("捷運", "metro")))
 
 
 def make_document(session=None, name="paper.txt"):

@@ -58,7 +58,11 @@ def things():
     """One of everything, by the model's name; a published speech with a topic, and what was deleted."""
     topic = factories.make_topic("交通", "Transport")
     bodies = {"city": factories.make_city(), "organization": factories.make_organization()}
-    speech = factories.make_speech("甲。", topics=[topic], number=1, state="published", **bodies)
+    as_imported = dict.fromkeys(("country", "city", "organization", "role", "honorific", "speaker"), "")
+    as_imported |= {"number": 1, "paragraphs": []}
+    speech = factories.make_speech(
+        "甲。", topics=[topic], number=1, state="published", source_row=as_imported, **bodies
+    )
     gone = factories.make_city("舊城", "Old town")
     with recorded():
         gone.delete()
@@ -74,6 +78,7 @@ def things():
         "topic": topic,
         "organization": speech.organization,
         "term": factories.make_term(),
+        "synonym": factories.make_synonym(),
         "sourcedocument": factories.make_document(speech.session),
         "sitepage": page,
         "gone": gone,
@@ -97,7 +102,8 @@ def concrete(address: str, things: dict) -> str:
     values = {
         **dict.fromkeys(["object_id", "pk", "id"], getattr(thing, "pk", "")),
         "key": speech.key,
-        "kind": "speech",
+        "part": speech.paragraphs.get().key,
+        "kind": "city" if "/import/" in address else "speech",
         "which": 1,
         "to": "withdrawn",
         "slug": slugs.get(section, speech.slug),
@@ -106,7 +112,8 @@ def concrete(address: str, things: dict) -> str:
         "app_label": "speeches",
         "content_type_id": "1",
         "url": "nowhere",
-        "form": "bib" if "/cite/" in address else "json",
+        "form": "bib" if "/cite/" in address else "csv" if "/digest" in address or "/bilingual" in address else "json",
+        "language": "both",
         "section": "pages",
         "number": "1",
         "name": "speeches",

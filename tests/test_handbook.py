@@ -1,4 +1,4 @@
-"""What the editors' handbook shows and quotes is there: its pictures, and each name of a button or field."""
+"""What the handbooks of editors and translators show and quote is there: pictures, and names of buttons and fields."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,7 @@ import polib
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HANDBOOK = (ROOT / "docs" / "editors.zh.md").read_text()
+HANDBOOK = "".join((ROOT / "docs" / f"{name}.zh.md").read_text() for name in ("editors", "translators"))
 PICTURES = ROOT / "docs" / "screenshots"
 MOST = 1_500_000  # bytes, all pictures together
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import roles, text
+from ..changes import recorded
+from ..models import Credit
 from .filters import number
 
 admin.site.unregister(Group)
@@ -88,6 +90,17 @@ class AccountAdmin(UserAdmin):
             # Nobody has an account for anything but the admin.
             obj.is_staff = True
         super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        self.delete_queryset(request, [obj])
+
+    def delete_queryset(self, request, queryset):
+        """A public name goes with its account, and the pages that showed it are made anew."""
+        accounts = list(queryset)
+        with recorded(request.user):
+            Credit.objects.forget(accounts)
+            for account in accounts:
+                account.delete()
 
     @admin.display(description=gettext_lazy("full name"))
     def full_name(self, account):

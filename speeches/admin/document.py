@@ -24,7 +24,7 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
     list_filter = [YearFilter]
     list_select_related = ["session__summit"]
     search_fields = ["name", "title", "sha256"]
-    fields = ["name", "title", "session", "encoding", "sha256", "received_at", "download", "doubts"]
+    fields = ["name", "title", "session", "encoding", "sha256", "received_at", "download", "doubts", "rows"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).without_content()
@@ -46,6 +46,13 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         problems = (Problem(**problem) for problem in document.problems)
         lines = (("" if problem.row is None else f"#{problem.row}", problem.say(gettext)) for problem in problems)
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines))
+
+    @admin.display(description=_("rows beside the speeches"))
+    def rows(self, document):
+        """A link to each speech that came from this paper, beside its row."""
+        speeches = document.speeches.with_people().in_paper_order()
+        links = ((reverse("source_row", args=[one.pk]), one.number, one.speaker.name) for one in speeches)
+        return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">#{} {}</a></li>', links))
 
     def settle_view(self, request, pk: int):
         """Somebody has looked at the doubts: they stand on the first page no more."""

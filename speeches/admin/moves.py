@@ -137,9 +137,9 @@ class SpeechMoves(AsksFirst):
             rows = [speech, *speech.paragraphs.in_order()]
             done = [row for row in rows if states.approve(row, request.user)]
             for row in done:
-                row.save(update_fields=["translation_state"])
+                row.save(update_fields=["translation_state", "approved_by"])
             approved += bool(done)
-            if why := why_not_approved(rows, done):
+            if why := why_not_approved(rows, done, request.user):
                 refused.append(f"{speech}: {why}")
         self.report(
             request,
@@ -220,10 +220,12 @@ def lacks(speech, to: SpeechState) -> list[str]:
     return [what for is_missing, what in missing if is_missing]
 
 
-def why_not_approved(rows, done) -> str:
+def why_not_approved(rows, done, user) -> str:
     """What of the English stays unapproved, and why; "" where all is approved now."""
     outdated = sum(row.is_outdated for row in rows)
     if outdated:
         text = ngettext("%(count)s text has outdated English.", "%(count)s texts have outdated English.", outdated)
         return text % {"count": outdated}
+    if any(row not in done and states.is_own(row, user) for row in rows):
+        return _("somebody else approves what you have written.")
     return "" if done else _("there is no English to approve.")

@@ -15,6 +15,7 @@ from ..workbench import states
 from .badges import badge, english_badge
 from .base import RecordedAdmin
 from .bulk import SpeechBulk
+from .export import ExportsDigest
 from .filters import (
     EnglishFilter,
     MissingFilter,
@@ -45,7 +46,7 @@ class SpeechList(ChangeList):
 
 
 @admin.register(Speech)
-class SpeechAdmin(SpeechMoves, SpeechBulk, SpeechQuickFilters, LikeAnother, RecordedAdmin):
+class SpeechAdmin(SpeechMoves, SpeechBulk, ExportsDigest, SpeechQuickFilters, LikeAnother, RecordedAdmin):
     form = SpeechForm
     inlines = [ParagraphInline]
     list_display = ["number_in_paper", "speaker_name", "body_name", "session_name", "state_badge", "english", "changed"]
@@ -59,10 +60,10 @@ class SpeechAdmin(SpeechMoves, SpeechBulk, SpeechQuickFilters, LikeAnother, Reco
         SpeechCountryFilter,
         TopicFilter,
     ]
-    actions = [*SpeechMoves.actions, *SpeechBulk.actions]
+    actions = [*SpeechMoves.actions, *SpeechBulk.actions, *ExportsDigest.actions]
     shared = ("session", "city", "organization", "topics")
     # What is searched is the folded text in both languages; this line only shows the search box.
-    search_fields = ["search_text__folded"]
+    search_fields = ["search_text__title"]
     search_help_text = gettext_lazy("Names, headline and full text, in either language; drafts too.")
     autocomplete_fields = ["session", "speaker", "city", "organization"]
     readonly_fields = ["state_badge", "publish_at", "english_of_speech", "source", "updated_at"]

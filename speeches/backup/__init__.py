@@ -19,6 +19,7 @@ from django.utils import timezone
 from ..models import ContentVersion
 from ..records import Refusal, gettext_noop
 from ..roles import make_roles
+from ..search import index
 from . import archive, postgres, sqlite
 from .archive import DATABASE, Manifest
 
@@ -64,6 +65,8 @@ def restore(file: Path, agreed: Callable[[Manifest], bool] = lambda manifest: Tr
     try:
         call_command("migrate", interactive=False, verbosity=0)
         make_roles()
+        if not index.is_complete():  # the backup is of a version that searched otherwise
+            index.rebuild()
     except DatabaseError as error:
         message = gettext_noop("The backup was restored, but not brought up to this version of the site: %(error)s.")
         raise Refusal(message, error=sentence(error)) from error

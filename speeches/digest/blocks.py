@@ -14,7 +14,7 @@ BULLETS = "•●◆■▪◦‣⁃➢➤·‧・\uf0b7\uf06c\uf0a7\uf0d8\uf0fc"
 _SENTENCE_ENDS = "。！？!?；;…⋯"
 _CLOSERS = '」』）)”’"》〉】］]'
 # A number that can open a point where a page or a line begins: 「2. 」 but neither 「4.0」 nor 「2021.」
-_OPENER = re.compile(
+OPENER = re.compile(
     rf"[(（](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[)）]|\d{{1,2}}(?:[)）]|[.．、](?!\d))"
     rf"|[一二三四五六七八九十]{{1,3}}[、.．](?![一二三四五六七八九十])|[①-⒛㈠-㈩{BULLETS}]"
 )
@@ -126,8 +126,8 @@ def _joins(left: _Open, text: str, gap: _Gap, kind: Kind) -> bool:
     if (gap.page or not gap.tag) and _WAITING.search(left.tail):
         return True
     if not gap.page:
-        return not gap.tag and not left.ended(right, _SENTENCE_ENDS + "：:") and not _OPENER.match(right)
-    if _OPENER.match(right) or kind is Kind.HEADING or left.kind is Kind.HEADING:
+        return not gap.tag and not left.ended(right, _SENTENCE_ENDS + "：:") and not OPENER.match(right)
+    if OPENER.match(right) or kind is Kind.HEADING or left.kind is Kind.HEADING:
         return False
     if gap.item and not left.clause:
         return False

@@ -1,7 +1,8 @@
 """What would change? The row as last imported, the row in the paper now, and the speech as it is now.
 
 Works on records only. Unchanged in the paper: nothing happens, whatever editors have done. Changed only in the
-paper: updated. Changed on both sides: a conflict, reported and left alone. Gone from the paper: reported, kept.
+paper: updated. Changed on both sides: a conflict, reported and left alone until somebody takes a side. Gone from the
+paper: reported, kept.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from enum import StrEnum
 
 from .. import records, text
 from ..records import Paragraph, Problem, Speech, gettext_noop
+from . import written
 
 BODY = ("country", "city", "organization")
 # Paragraphs less alike than this are not the same one corrected, but one gone and another come.
@@ -24,13 +26,30 @@ class Outcome(StrEnum):
     CONFLICT = "conflict"
 
 
+class Side(StrEnum):
+    """What somebody says to a conflict: nothing yet, what is here stays, or the paper's is taken. The latter two settle
+    it: the paper is remembered as imported, and does not ask again."""
+
+    LATER = "later"
+    OURS = "ours"
+    PAPERS = "papers"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One paragraph to write: a new text for `key`, or (key "") a paragraph to insert behind `after`."""
+    """One paragraph to write: a new text for `key`, or (key "") a paragraph to insert behind `after`.
+
+    What is written instead of the paper's, where somebody has corrected it, is `corrected`; without text, nothing is.
+    """
 
     paragraph: Paragraph
     key: str = ""
     after: str = ""
+    corrected: Paragraph | None = None
+
+    @property
+    def written(self) -> Paragraph:
+        return self.corrected or self.paragraph
 
 
 @dataclass(slots=True)
@@ -38,7 +57,8 @@ class Comparison:
     """What one row of the paper would do to its speech.
 
     `fields` are the names of Speech record fields to take from the paper. `base` is the row to remember as last
-    imported: where there is a conflict the old one stays, so that the next import reports it again.
+    imported: where there is a conflict the old one stays, so that the next import reports it again, unless it
+    `is_settled` that what is here stays. `paper` is the row as it is to be written, `base` never holds corrections.
     """
 
     paper: Speech
@@ -48,18 +68,25 @@ class Comparison:
     changes: list[Change] = field(default_factory=list)
     conflicts: list[Problem] = field(default_factory=list)
     gone: list[Problem] = field(default_factory=list)
+    is_settled: bool = False
+
+    @property
+    def writes(self) -> bool:
+        return bool(self.outcome is Outcome.CREATED or self.fields or self.changes or self.is_settled)
 
 
-def compare(paper: Speech, kept: Speech | None, base: Speech | None) -> Comparison:
+def compare(paper: Speech, kept: Speech | None, base: Speech | None, side: Side = Side.LATER) -> Comparison:
     """Compare a row of the paper with the speech as kept and as last imported; either may be None."""
     if kept is None:
         return Comparison(paper, paper, Outcome.CREATED)
     result = Comparison(paper, base or paper)
+    if written.says_the_same(paper, kept) and not (base and written.says_the_same(paper, base)):
+        return result  # the paper was made here
     if base is None:
-        compare_with_typed(result, paper, kept)
+        compare_with_typed(result, paper, kept, side)
     else:
-        compare_fields(result, paper, kept, base)
-        compare_paragraphs(result, paper, kept, base)
+        compare_fields(result, paper, kept, base, side)
+        compare_paragraphs(result, paper, kept, base, side)
     if result.conflicts:
         result.outcome = Outcome.CONFLICT
     elif result.fields or result.changes:
@@ -67,9 +94,18 @@ def compare(paper: Speech, kept: Speech | None, base: Speech | None) -> Comparis
     return result
 
 
-def compare_with_typed(result: Comparison, paper: Speech, kept: Speech) -> None:
+def compare_with_typed(result: Comparison, paper: Speech, kept: Speech, side: Side) -> None:
     """A speech that was typed by hand has no row as last imported: any difference is the editor's."""
-    if who(paper) != who(kept) or said(paper) != said(kept):
+    if (who(paper), said(paper)) == (who(kept), said(kept)):
+        return
+    if side is Side.PAPERS:
+        compare_fields(result, paper, kept, kept, side)
+        compare_paragraphs(result, paper, kept, kept, side)
+    elif side is Side.OURS:
+        pairs = aligned(kept.paragraphs, paper.paragraphs)
+        keyed = tuple(replace(new, key=old.key if old else "") for old, new in pairs if new is not None)
+        result.base, result.is_settled = replace(paper, paragraphs=keyed), True
+    else:
         message = gettext_noop("A speech with this number was typed in by hand and differs; it was left as it is.")
         result.conflicts.append(Problem(paper.number, message))
 
@@ -79,7 +115,11 @@ def who(speech: Speech) -> tuple:
 
 
 def said(speech: Speech) -> list[tuple]:
-    return [(paragraph.kind, paragraph.text) for paragraph in speech.paragraphs]
+    return [said_of(paragraph) for paragraph in speech.paragraphs]
+
+
+def said_of(paragraph: Paragraph) -> tuple:
+    return paragraph.kind, paragraph.text
 
 
 # What is compared as one, and what is said where both sides have changed it.
@@ -91,15 +131,17 @@ GROUPS = {
 }
 
 
-def compare_fields(result: Comparison, paper: Speech, kept: Speech, base: Speech) -> None:
+def compare_fields(result: Comparison, paper: Speech, kept: Speech, base: Speech, side: Side) -> None:
     for group, message in GROUPS.items():
         new, now, old = (folded(speech, group) for speech in (paper, kept, base))
         if new == old:
             continue
-        if now in (old, new):
+        is_conflict = now not in (old, new)
+        if side is not Side.LATER or not is_conflict:
             result.base = replace(result.base, **{name: getattr(paper, name) for name in group})
-            if now == old:
+            if now == old or (is_conflict and side is Side.PAPERS):
                 result.fields.extend(group)
+            result.is_settled |= is_conflict
             continue
         shown = " ".join(getattr(paper, name) for name in group).strip()
         result.conflicts.append(Problem(paper.number, message, {"paper": shown}))
@@ -110,7 +152,7 @@ def folded(speech: Speech, group: tuple[str, ...]) -> tuple[str, ...]:
     return values if group[0] in {"role", "honorific"} else tuple(text.name_key(value) for value in values)
 
 
-def compare_paragraphs(result: Comparison, paper: Speech, kept: Speech, base: Speech) -> None:
+def compare_paragraphs(result: Comparison, paper: Speech, kept: Speech, base: Speech, side: Side) -> None:
     now = {paragraph.key: paragraph for paragraph in kept.paragraphs}
     typed = {paragraph.text: paragraph.key for paragraph in kept.paragraphs}
     remembered, previous = [], ""
@@ -119,6 +161,10 @@ def compare_paragraphs(result: Comparison, paper: Speech, kept: Speech, base: Sp
             remembered.append(old)
             message = gettext_noop("“%(text)s” is no longer in the paper; it was kept here.")
             result.gone.append(Problem(paper.number, message, {"text": old.text[:20]}))
+        elif side is Side.PAPERS and old is not None and old.key not in now and said_of(old) != said_of(new):
+            remembered.append(new)  # somebody deleted it here, and the paper's is to come back
+            result.changes.append(Change(new, after=previous))
+            continue
         elif old is None and new.text in typed:
             remembered.append(replace(new, key=typed[new.text]))
         elif old is None:
@@ -126,22 +172,40 @@ def compare_paragraphs(result: Comparison, paper: Speech, kept: Speech, base: Sp
             result.changes.append(Change(new, after=previous))
             continue
         else:
-            remembered.append(compare_paragraph(result, now.get(old.key), old, new))
+            remembered.append(compare_paragraph(result, now.get(old.key), old, new, side))
         previous = remembered[-1].key or previous
     result.base = replace(result.base, paragraphs=tuple(remembered))
 
 
-def compare_paragraph(result: Comparison, now: Paragraph | None, old: Paragraph, new: Paragraph) -> Paragraph:
+def compare_paragraph(
+    result: Comparison, now: Paragraph | None, old: Paragraph, new: Paragraph, side: Side
+) -> Paragraph:
     """The paragraph to remember as last imported."""
-    if (new.kind, new.text) == (old.kind, old.text):
+    if said_of(new) == said_of(old):
         return old
-    if now is not None and (now.kind, now.text) in {(old.kind, old.text), (new.kind, new.text)}:
-        if (now.kind, now.text) != (new.kind, new.text):
+    is_conflict = now is None or said_of(now) not in {said_of(old), said_of(new)}
+    if side is not Side.LATER or not is_conflict:
+        if now is not None and said_of(now) != said_of(new) and (side is Side.PAPERS or not is_conflict):
             result.changes.append(Change(new, key=old.key))
+        result.is_settled |= is_conflict
         return replace(new, key=old.key)
     message = gettext_noop("“%(text)s” was changed here and in the paper; it was left as it is.")
     result.conflicts.append(Problem(result.paper.number, message, {"text": old.text[:20]}))
     return old
+
+
+def correct(result: Comparison, corrected: Speech) -> None:
+    """Have what somebody has made of the row written instead of it. The corrected row has as many paragraphs as the
+    paper's; what is written is taken from it, what is remembered as last imported from the paper."""
+    paper = result.paper
+    for group in GROUPS:
+        if any(getattr(paper, name) != getattr(corrected, name) for name in group):
+            result.fields.extend(name for name in group if name not in result.fields)
+    texts = {id(old): new for old, new in zip(paper.paragraphs, corrected.paragraphs, strict=True)}
+    result.changes = [replace(change, corrected=texts[id(change.paragraph)]) for change in result.changes]
+    result.paper = replace(corrected, problems=paper.problems)
+    if result.outcome is Outcome.UNCHANGED and result.fields:
+        result.outcome = Outcome.UPDATED
 
 
 def aligned(

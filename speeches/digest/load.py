@@ -1,6 +1,6 @@
 """A paper becomes speeches: read, parse, compare, write; one transaction, or nothing."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -12,11 +12,12 @@ from ..changes import recorded
 from ..models import Paragraph, Session, SourceDocument, Speech, Summit
 from ..records import Digest, Problem, Refusal, gettext_noop
 from ..records import Speech as Row
-from . import compare
-from .compare import Change, Comparison, Outcome
+from . import compare, decision, written
+from .compare import Change, Comparison, Outcome, Side
+from .decision import Decisions
 from .match import Known
 from .parse import parse
-from .readers.text import read
+from .readers.file import read
 
 Progress = Callable[[int, int], None]
 
@@ -67,8 +68,12 @@ def import_paper(
     publish: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda done, total: None,
+    decisions: Decisions = decision.NONE,
 ) -> Report:
-    """Import one paper; raises records.Refusal where it is no digest. A dry run compares and writes nothing."""
+    """Import one paper; raises records.Refusal where it is no digest. A dry run compares and writes nothing.
+
+    `decisions` say, by the number of a row, what somebody has decided on it beforehand.
+    """
     paper = read(content)
     digest = parse(paper, session_date)
     report = Report(digest, name, SourceDocument.checksum(content), paper.encoding, problems=list(digest.problems))
@@ -80,8 +85,9 @@ def import_paper(
     if not has_tables():
         raise Refusal(gettext_noop("The database has no tables yet: run make serve, or manage.py migrate."))
     with recorded(user, f"import {name}"[:255], CORRECTED_PAPER):
-        comparisons = compare_all(digest, find_session(digest), report, progress)
-        write_all(comparisons, content, report, user, publish)
+        comparisons = compare_all(digest, find_session(digest), report, progress, decisions)
+        write_all(comparisons, content, report, user, publish, decisions)
+        give_topics(digest, decisions)
         keep_doubts(report, content)
     return report
 
@@ -91,26 +97,44 @@ def has_tables() -> bool:
 
 
 def find_session(digest: Digest) -> Session | None:
-    return Session.objects.of_day(date.fromisoformat(digest.date)).in_year(digest.year).first()
+    """The session of that day; of several that whose name stands in the title, or else the first."""
+    sessions = list(Session.objects.of_day(date.fromisoformat(digest.date)).in_year(digest.year))
+    named = (session for session in sessions if session.name_zh_hant and session.name_zh_hant in digest.title)
+    return next(named, sessions[0] if sessions else None)
 
 
-def compare_all(digest: Digest, session: Session | None, report: Report, progress: Progress) -> list[Comparison]:
+def compare_all(
+    digest: Digest,
+    session: Session | None,
+    report: Report,
+    progress: Progress,
+    decisions: Decisions = decision.NONE,
+) -> list[Comparison]:
     kept = {}
     if session is not None:
         kept = {speech.number_in(session): speech for speech in Speech.objects.of_papers_of(session).complete()}
         kept.pop(None, None)
     comparisons = []
     for done, row in enumerate(digest.speeches, start=1):
-        speech = kept.pop(row.number, None)
-        if not is_loadable(row):
+        speech, decided = kept.pop(row.number, None), decisions.get(row.number)
+        is_known = speech is not None and written.says_the_same(row, speech.to_record())
+        if is_known or (decided and decided.settles(row)):
+            # What it leaves in doubt has been decided.
+            report.problems = [problem for problem in report.problems if problem not in row.problems]
+            row = replace(row, problems=())
+        progress(done, len(digest.speeches))
+        if decided and decided.is_left_out:
+            continue
+        if not is_loadable(decided.row if decided else row) and (decided or not is_known):
             leave_out(row, report)
-            progress(done, len(digest.speeches))
             continue
         base = compare.recall(speech.source_row) if speech else None
-        comparison = compare.compare(row, speech.to_record() if speech else None, base)
+        side = decided.side if decided else Side.LATER
+        comparison = compare.compare(row, speech.to_record() if speech else None, base, side)
+        if decided:
+            compare.correct(comparison, decided.row)
         comparisons.append(comparison)
         note(comparison, report)
-        progress(done, len(digest.speeches))
     for number, speech in sorted(kept.items()):
         if speech.source_row is not None:
             message = gettext_noop("The speech of %(name)s is no longer in the paper; it was kept here.")
@@ -140,21 +164,37 @@ def note(comparison: Comparison, report: Report) -> None:
         report.outcomes[Outcome.UPDATED] += 1
 
 
-def write_all(comparisons: list[Comparison], content: bytes, report: Report, user, publish: bool) -> None:
-    if not any(c.outcome is Outcome.CREATED or c.fields or c.changes for c in comparisons):
+def write_all(
+    comparisons: list[Comparison], content: bytes, report: Report, user, publish: bool, decisions: Decisions
+) -> None:
+    if not any(comparison.writes for comparison in comparisons):
         return
     session = make_session(report.digest)
     document = keep_document(session, content, report)
-    known = Known.of([c.paper for c in comparisons])
+    known = Known.of([c.paper for c in comparisons], decision.chosen(decisions))
     created, rows = make([c for c in comparisons if c.outcome is Outcome.CREATED], session, document, known, report)
     if publish:
         publishing.publish_new(created, user)
     known.keep_new()
     keep(created, rows)
-    changed = {c.paper.number: c for c in comparisons if c.outcome is not Outcome.CREATED and (c.fields or c.changes)}
+    changed = {c.paper.number: c for c in comparisons if c.outcome is not Outcome.CREATED and c.writes}
     for speech in Speech.objects.of_papers_of(session).complete() if changed else ():
         if (comparison := changed.get(speech.number_in(session))) is not None:
             update(speech, comparison, document, known, report)
+
+
+def give_topics(digest: Digest, decisions: Decisions) -> None:
+    """The topics that somebody has chosen, one query a topic."""
+    wanted = {number: decided.topics for number, decided in decisions.items() if not decided.is_left_out}
+    session = find_session(digest) if any(wanted.values()) else None
+    if session is None:
+        return
+    speeches = defaultdict(list)
+    for speech in Speech.objects.of_papers_of(session):
+        for topic in wanted.get(speech.number_in(session), ()):
+            speeches[topic].append(speech)
+    for topic, those in speeches.items():
+        topic.give_to(those)
 
 
 def make_session(digest: Digest) -> Session:
@@ -202,9 +242,11 @@ def make(comparisons: list[Comparison], session, document, known: Known, report:
     speeches, rows = [], []
     for comparison in comparisons:
         keys = text.new_keys(len(comparison.paper.paragraphs))
-        row = comparison.paper
-        row = replace(row, paragraphs=tuple(replace(p, key=key) for p, key in zip(row.paragraphs, keys, strict=True)))
-        speech = Speech(session=session, number=row.number, document=document, source_row=compare.remember(row))
+        row, base = (
+            replace(one, paragraphs=tuple(replace(p, key=key) for p, key in zip(one.paragraphs, keys, strict=True)))
+            for one in (comparison.paper, comparison.base)
+        )
+        speech = Speech(session=session, number=row.number, document=document, source_row=compare.remember(base))
         set_fields(speech, row, ("role", "honorific", "speaker", "city"), known, report)
         speeches.append(speech)
         rows.append(row)
@@ -217,7 +259,7 @@ def keep(speeches: list[Speech], rows: list[Row]) -> None:
     Paragraph.objects.bulk_create(
         Paragraph(speech=speech, key=p.key, position=position, kind=p.kind, text_zh_hant=p.text)
         for speech, row in zip(speeches, rows, strict=True)
-        for position, p in enumerate(row.paragraphs, start=1)
+        for position, p in enumerate((p for p in row.paragraphs if p.text), start=1)
     )
 
 
@@ -238,9 +280,11 @@ def update(speech: Speech, comparison: Comparison, document, known: Known, repor
     base = list(comparison.base.paragraphs)
     behind: dict[str, str] = {}  # of several that are inserted at one place, each stands behind the last
     for change in comparison.changes:
+        if not change.written.text:
+            continue
         if change.key:
             paragraph = paragraphs[change.key]
-            paragraph.text_zh_hant, paragraph.kind = change.paragraph.text, change.paragraph.kind
+            paragraph.text_zh_hant, paragraph.kind = change.written.text, change.written.kind
             paragraph.save()
         else:
             paragraph = insert(speech, change, behind.get(change.after, change.after), paragraphs, base)
@@ -260,8 +304,8 @@ def insert(speech: Speech, change: Change, after: str, paragraphs: dict[str, Par
     new = Paragraph(
         speech=speech,
         key=text.new_keys(1, taken=paragraphs)[0],
-        kind=change.paragraph.kind,
-        text_zh_hant=change.paragraph.text,
+        kind=change.written.kind,
+        text_zh_hant=change.written.text,
     )
     in_order.insert(place, new)
     for position, paragraph in enumerate(in_order, start=1):

@@ -59,6 +59,12 @@ def decoded(text: str) -> str:
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
 
 
+def as_text(text: str) -> str:
+    """The text as it stands in a cell: what would be read as markup is written with entities, and nothing else."""
+    text = _ENTITY.sub(lambda match: f"&amp;{match[0][1:]}", text)
+    return _TAG.sub(lambda match: f"&lt;{match[0][1:]}", text)
+
+
 def plain(cell: str) -> str:
     """The cell as one line of text: tags and white space of every kind are single spaces, but where a page cuts
     between two Han characters nothing is left."""

@@ -183,11 +183,23 @@ def _chain(blocks: list[Block]) -> list[_Mark]:
     indexes = {style: _Index(members) for style, members in styles.items() if style}
     for mark in marks:
         if mark.number == 1 and not mark.decimal and mark.style and _begins(mark, indexes[mark.style]):
-            chain = [mark]
-            while following := _following(chain, indexes[mark.style], blocks):
-                chain.append(following)
-            return chain
+            return _continued(mark, indexes[mark.style], blocks)
+    for mark in marks:
+        # A list that goes on from the cell before: two numbers in a row begin blocks.
+        if (
+            mark.style
+            and mark.place is Place.BLOCK
+            and indexes[mark.style].next(mark.number + 1, mark.order, mark.place)
+        ):
+            return _continued(mark, indexes[mark.style], blocks)
     return []
+
+
+def _continued(first: _Mark, index: "_Index", blocks: list[Block]) -> list[_Mark]:
+    chain = [first]
+    while following := _following(chain, index, blocks):
+        chain.append(following)
+    return chain
 
 
 def _begins(mark: _Mark, index: "_Index") -> bool:

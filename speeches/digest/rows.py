@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from speeches.digest.markup import plain
@@ -73,15 +74,20 @@ def _squeezed(text: str) -> str:
 def _check_columns(columns: tuple[str, ...]) -> None:
     if not columns:
         message = gettext_noop(
-            "No table was found: a digest has the columns 編號, 城市首長或代表 and 內容摘要, separated by tabs."
+            "No table was found: a digest has the columns 編號, 城市首長或代表 and 內容摘要; in text, tabs part them."
         )
         raise Refusal(message)
-    found = [_squeezed(plain(column)) for column in columns]
-    if len(found) != 3 or any(name not in names for name, names in zip(found, _COLUMNS, strict=True)):
+    if not is_header(columns):
         message = gettext_noop(
             "The table has other columns (%(found)s) than a digest: 編號, 城市首長或代表 and 內容摘要 are needed."
         )
         raise Refusal(message, found="、".join(column[:30] for column in columns[:8]))
+
+
+def is_header(columns: Sequence[str]) -> bool:
+    """Whether these are the names of a digest's columns, as papers write them."""
+    found = [_squeezed(plain(column)) for column in columns]
+    return len(found) == 3 and all(name in names for name, names in zip(found, _COLUMNS, strict=True))
 
 
 def _number(cell: str) -> int | None:

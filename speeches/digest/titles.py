@@ -51,7 +51,9 @@ def occasion(title: str, session_date: datetime.date | None = None) -> Occasion:
         raise Refusal(message, year=year, given=session_date.isoformat())
     year = year or (session_date.year if session_date else None)
     if year is None:
-        message = gettext_noop("The title says no year: give the day of the session with --session-date YYYY-MM-DD.")
+        message = gettext_noop(
+            "The title says no year: say on which day the session was held (command: --session-date YYYY-MM-DD)."
+        )
         raise Refusal(message)
     dates = dates or _days(text, year)
     if session_date and dates and session_date not in dates:
@@ -60,7 +62,9 @@ def occasion(title: str, session_date: datetime.date | None = None) -> Occasion:
     if session_date:
         return Occasion(year, session_date.isoformat())
     if not dates:
-        message = gettext_noop("The title says no day: give the day of the session with --session-date YYYY-MM-DD.")
+        message = gettext_noop(
+            "The title says no day: say on which day the session was held (command: --session-date YYYY-MM-DD)."
+        )
         raise Refusal(message)
     return Occasion(year, dates[0].isoformat(), _doubts(year, dates))
 

@@ -1,12 +1,12 @@
 """What has a history, and who may look into it and undo."""
 
-from ..models import City, Organization, Revision, Session, SitePage, Speaker, Speech, Summit, Term, Topic
+from ..models import City, Organization, Revision, Session, SitePage, Speaker, Speech, Summit, Synonym, Term, Topic
 from ..models.version import Kept
 
 # In the order in which they can be brought back: each needs only those before it.
 KINDS: dict[str, type[Kept]] = {
     model._meta.model_name: model
-    for model in (Summit, Topic, Session, City, Organization, Speaker, Speech, Term, SitePage)
+    for model in (Summit, Topic, Session, City, Organization, Speaker, Speech, Term, Synonym, SitePage)
 }
 
 

@@ -42,15 +42,31 @@ class CountedQuerySet(models.QuerySet):
 
 # COUNT as a plain function, because an aggregate beside another column would be grouped by it.
 NUMBER_OF_ROWS = Func("pk", function="COUNT", output_field=IntegerField())
+COUNTED = ("counted", "number_of_rows")
+
+
+def in_written_order(rows):
+    """modeltranslation sets the columns of a values_list in any order, which no union can bear."""
+    return rows.rewrite(False) if hasattr(rows, "rewrite") else rows
+
+
+def counts(querysets: dict[str, models.QuerySet]) -> dict[str, int]:
+    """How many rows each of these has, in one query."""
+    first, *others = [
+        in_written_order(rows)
+        .order_by()
+        .annotate(counted=Value(name), number_of_rows=NUMBER_OF_ROWS)
+        .values_list(*COUNTED)
+        for name, rows in querysets.items()
+    ]
+    return {name: number for name, number in first.union(*others, all=True)}  # noqa: C416 - querysets have keys()
 
 
 def totals(kinds) -> dict[type[models.Model], int]:
     """How many rows each of these models has, in one query."""
     by_name = {model._meta.model_name: model for model in kinds}
-    first, *others = [
-        model.objects.order_by().values_list(Value(name), NUMBER_OF_ROWS) for name, model in by_name.items()
-    ]
-    return {by_name[name]: count for name, count in first.union(*others, all=True)}
+    found = counts({name: model.objects.all() for name, model in by_name.items()})
+    return {by_name[name]: count for name, count in found.items()}
 
 
 def page_of(rows, page):

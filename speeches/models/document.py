@@ -27,6 +27,9 @@ class SourceDocumentQuerySet(CountedQuerySet, GuardedQuerySet):
     def of(self, session):
         return self.filter(session=session)
 
+    def with_checksum(self, sha256: str):
+        return self.filter(sha256=sha256)
+
     def with_problems(self):
         """Whose last import doubted something that nobody has settled."""
         return self.exclude(problems=[])

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from .. import text
+from ..folding import fold
 from .counted import CountedQuerySet
 from .named import FewQuerySet, original_columns, without_null
 from .version import Kept
@@ -62,7 +62,7 @@ class Summit(Kept):
 
     @property
     def folded(self) -> str:
-        return text.fold(f"{self.year} {self.theme_zh_hant} {self.theme_en}")
+        return fold(f"{self.year} {self.theme_zh_hant} {self.theme_en}")
 
     def prepare(self):
         super().prepare()
@@ -78,6 +78,9 @@ class SessionQuerySet(CountedQuerySet, FewQuerySet):
 
     def of(self, summit):
         return self.filter(summit=summit)
+
+    def at(self, slug: str):
+        return self.filter(slug=slug)
 
     def with_summit(self):
         return self.select_related("summit")
@@ -119,6 +122,11 @@ class Session(Kept):
     def __str__(self):
         return f"{self.date:%Y-%m-%d} {self.name}".strip()
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        # Speeches carry its date: their lists are ordered by it.
+        self.speeches.exclude(date=self.date).update(date=self.date)
+
     @property
     def year(self) -> int:
         return self.summit.year
@@ -132,7 +140,7 @@ class Session(Kept):
 
     @property
     def folded(self) -> str:
-        return text.fold(f"{self.date:%Y-%m-%d} {self.slug} {self.name_zh_hant} {self.name_en}")
+        return fold(f"{self.date:%Y-%m-%d} {self.slug} {self.name_zh_hant} {self.name_en}")
 
     def prepare(self):
         super().prepare()

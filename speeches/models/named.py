@@ -1,13 +1,17 @@
 """What has a name in both languages: the columns, their rules, and how a name is found again."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import text
+from ..folding import fold
 from .address import OldSlug
-from .counted import CountedQuerySet
+from .counted import CountedQuerySet, from_speech
 from .version import GuardedQuerySet, Kept
+
+# Of a name that is being typed.
+LONGEST_TYPED = 60
 
 
 def original_columns(model: str, *fields: str) -> list[models.CheckConstraint]:
@@ -45,10 +49,10 @@ def name_column(language: str) -> str:
 
 
 class FewQuerySet(GuardedQuerySet):
-    """Rows so few (a dozen summits, some hundred sessions) that a search folds them here, without a column for it."""
+    """Rows so few (a dozen summits, some hundred sessions or terms) that a search folds them here, not in a column."""
 
     def mentioning(self, query: str):
-        words = text.fold(query).split()
+        words = fold(query).split()
         return self.filter(pk__in=[row.pk for row in self if all(word in row.folded for word in words)])
 
 
@@ -68,12 +72,30 @@ class NamedQuerySet(CountedQuerySet, GuardedQuerySet):
     def mentioning(self, query: str):
         """Whose name in either language, or slug, holds each word of the query."""
         found = self
-        for word in text.fold(query).split():
+        for word in fold(query).split():
             found = found.filter(Q(folded_names__contains=word) | Q(slug__contains=word))
         return found
 
+    def suggested(self, typed: str, speeches):
+        """Whose name holds what was typed and who has one of these speeches; `is_start`: a word begins with it."""
+        folded = fold("".join(filter(str.isprintable, typed))).strip()[:LONGEST_TYPED]
+        starts = Q(folded_names__startswith=folded)
+        starts |= Q(folded_names__contains=f"\n{folded}") | Q(folded_names__contains=f" {folded}")
+        # Not by Exists: row by row the planner reads the index of the states, for seconds at 10,000 speeches.
+        have = speeches.order_by().values(from_speech(self.model))
+        found = self.filter(pk__in=have, folded_names__contains=folded) if folded else self.none()
+        return found.annotate(is_start=ExpressionWrapper(starts, BooleanField())).order_by("-is_start", "pk")
+
+    def labels(self, pks) -> list:
+        """Flat rows of those with these primary keys: pk, slug, name_zh_hant, name_en."""
+        rows = self.filter(pk__in=pks).order_by()
+        return list(rows.values_list("pk", "slug", "name_zh_hant", "name_en", named=True))
+
     def without_english_name(self):
         return self.filter(name_en="")
+
+    def with_keys(self, *keys: str):
+        return self.filter(key__in=keys)
 
     def by_name(self, language: str):
         return self.order_by(name_column(language), "pk")
@@ -108,7 +130,7 @@ class Named(Kept):
         self.name_zh_hant = text.clean(self.name_zh_hant)
         self.name_en = text.clean(self.name_en)
         self.name_key = text.name_key(self.name_zh_hant)
-        self.folded_names = text.fold(f"{self.name_zh_hant}\n{self.name_en}")
+        self.folded_names = fold(f"{self.name_zh_hant}\n{self.name_en}")
         self.slug = self.slug or self.key
 
     translated_fields: tuple[str, ...] = ("name",)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .. import text
+from ..folding import fold
 from .named import FewQuerySet, original_columns, without_null
 from .version import Kept
 
@@ -46,7 +46,7 @@ class SitePage(Kept):
 
     @property
     def folded(self) -> str:
-        return text.fold(f"{self.name}\n{self.body_zh_hant}\n{self.body_en}")
+        return fold(f"{self.name}\n{self.body_zh_hant}\n{self.body_en}")
 
     def prepare(self):
         super().prepare()

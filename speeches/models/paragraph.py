@@ -5,7 +5,7 @@ from django.db.models import Count, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import records, text
-from .named import original_columns, without_null
+from .named import original_columns, spelled, without_null
 from .translated import Translated, TranslatedQuerySet, TranslationState, public_states, translation_rules
 from .version import GuardedQuerySet, Row
 
@@ -37,6 +37,16 @@ class ParagraphQuerySet(TranslatedQuerySet, GuardedQuerySet):
     def light(self):
         return self.defer("basis")
 
+    def only_listed(self):
+        """With the columns that a list of speeches needs."""
+        return self.only("speech", "key", "kind", "text_zh_hant", "text_en", "translation_state")
+
+    def only_readable(self):
+        """With the columns that the page of a speech shows."""
+        columns = ("speech", "key", "position", "kind", "text_zh_hant", "text_en", "former_keys", "updated_at")
+        states = ("translation_state", "chinese_digest", "basis_digest", "written_by", "approved_by")
+        return self.only(*columns, *states)
+
     def progress_by_session(self, year: int | None) -> list[dict]:
         """For each session of the year: how many paragraphs there are, in each state of the English, and outdated."""
         states = {state.value: Count("pk", filter=Q(translation_state=state)) for state in TranslationState}
@@ -52,8 +62,61 @@ class ParagraphQuerySet(TranslatedQuerySet, GuardedQuerySet):
             .order_by("date", "session")
         )
 
+    def made_from(self, digests):
+        """Whose English was made from one of these Chinese texts."""
+        return self.filter(basis_digest__in=[digest for digest in digests if digest])
+
+    def with_pks(self, pks):
+        return self.filter(pk__in=pks)
+
+    def only_compared(self):
+        """With what is compared with another text, what that was translated to, and what names the speech."""
+        speech = ("key", "year", "number", "speaker__name_zh_hant", "speaker__name_en")
+        columns = (
+            "key",
+            "translation_state",
+            "basis_digest",
+            "basis",
+            "text_en",
+            *(f"speech__{one}" for one in speech),
+        )
+        return self.select_related("speech__speaker").only(*columns).order_by()
+
+    def approved(self):
+        return self.filter(translation_state=TranslationState.APPROVED)
+
+    def holding(self, words):
+        """Whose Chinese holds one of these words."""
+        return self.filter(Q.create([spelled("text_zh_hant", word) for word in words], connector=Q.OR))
+
+    def saying(self, word: str):
+        """With English, and using this word in one of the languages."""
+        return self.in_english().filter(spelled("text_zh_hant", word) | Q(text_en__icontains=word))
+
+    def last_changed_first(self):
+        return self.order_by("-updated_at", "-pk")
+
+    def in_year(self, year: int):
+        return self.filter(speech__year=year)
+
+    def of_session(self, session: int):
+        return self.filter(speech__session=session)
+
+    def of_city(self, city: int):
+        return self.filter(speech__city=city)
+
+    def with_speeches(self):
+        """With their speeches, as a list names them."""
+        return self.select_related("speech__session__summit", "speech__speaker", "speech__city", "speech__organization")
+
+    def in_paper_order(self):
+        return self.order_by("speech__session__date", "speech__number", "position", "pk")
+
     def in_order(self):
         return self.order_by("position", "pk")
+
+    def by_speech(self):
+        return self.order_by("speech", "position", "pk")
 
     def complete(self):
         return self.select_related("speech")
@@ -89,6 +152,12 @@ class Paragraph(Translated, Row):
         verbose_name = _("paragraph")
         verbose_name_plural = _("paragraphs")
         ordering = ["speech", "position", "pk"]
+        # What waits for translators, oldest first.
+        indexes = [
+            models.Index(fields=["translation_state", "updated_at"], name="paragraph_waiting"),
+            # Earlier translations of a text.
+            models.Index(fields=["basis_digest"], name="paragraph_made_from"),
+        ]
         constraints = [
             *original_columns("paragraph", "text"),
             *translation_rules("paragraph", "text"),
@@ -119,5 +188,5 @@ class Paragraph(Translated, Row):
             label=self.label,
             key=self.key,
             former_keys=tuple(self.former_keys),
-            english=records.English(text=(self.text_en,), state=self.translation_state, basis=self.basis),
+            english=self.english_now(),
         )

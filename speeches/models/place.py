@@ -30,6 +30,9 @@ class PlaceQuerySet(NamedQuerySet):
 
 
 class CityQuerySet(WithTopicsQuerySet, PlaceQuerySet):
+    def that_spoke_in(self, year: int):
+        return self.filter(speeches__year=year).distinct().order_by("name_zh_hant", "pk")
+
     def without_coordinates(self):
         return self.filter(latitude__isnull=True)
 

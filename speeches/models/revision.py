@@ -19,6 +19,9 @@ class RevisionQuerySet(models.QuerySet):
         """All of one thing, which may be deleted, newest first."""
         return self.filter(kind=kind, key=key).order_by("-number")
 
+    def last_first(self):
+        return self.order_by("-number")
+
     def numbered(self, *numbers: int):
         return self.filter(number__in=numbers)
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from .. import records, text
+from .. import records
+from ..folding import fold
 from .address import OldSlug
-from .counted import from_speech
+from .counted import NUMBER_OF_ROWS, from_speech
 from .document import SourceDocument
 from .event import Session
 from .named import original_columns, without_null
@@ -19,7 +20,8 @@ from .paragraph import Paragraph
 from .person import Speaker
 from .place import City, Organization
 from .topic import TOPIC_ROWS, SpeechTopic, TaggedQuerySet, topics_of
-from .translated import Translated, TranslatedQuerySet, translation_rules
+from .translated import Translated, translation_rules
+from .translating import TranslatedSpeechQuerySet
 from .version import GuardedQuerySet, Kept
 from .whereabouts import COLUMNS, Whereabouts
 
@@ -31,7 +33,11 @@ class SpeechState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
+# The folded texts of a speech.
+SEARCHED = [f"search_text__{column}__contains" for column in ("title", "chinese", "english", "drafts")]
+
+
+class SpeechQuerySet(TranslatedSpeechQuerySet, TaggedQuerySet, GuardedQuerySet):
     def public(self, at=None):
         """The one definition of public: published, and its time has come."""
         return self.filter(state=SpeechState.PUBLISHED, publish_at__lte=at or timezone.now())
@@ -56,14 +62,41 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
     def in_year(self, year: int):
         return self.filter(year=year)
 
+    def years(self) -> list[int]:
+        """The years that have speeches, newest first."""
+        return list(self.order_by("-year").values_list("year", flat=True).distinct())
+
     def with_pks(self, *pks):
         return self.filter(pk__in=pks)
 
-    def with_pks_of(self, speeches):
-        return self.filter(pk__in=speeches.values("pk"))
+    def with_keys(self, *keys: str):
+        return self.filter(key__in=keys)
+
+    def of_others_than(self, column: str, pk: int):
+        """Not of the city or organization (which of them, `column` says) that has this primary key."""
+        return self.exclude(**{column: pk})
+
+    def keys(self):
+        """Their primary keys alone."""
+        return self.values_list("pk")
+
+    def keys_on(self, topic: int):
+        """The primary keys of those on a topic; those that came to the site last come first.
+
+        In the order of the topic's own rows, so that a few are found without looking at all others.
+        """
+        rows = SpeechTopic.objects.filter(Exists(self.order_by().filter(pk=OuterRef("content_object"))), tag=topic)
+        return rows.order_by("-content_object").values_list("content_object")
+
+    def number(self):
+        """How many they are, as a query."""
+        return self.order_by().values_list(NUMBER_OF_ROWS)
 
     def at_address(self, year: int, slug: str):
         return self.filter(year=year, slug=slug)
+
+    def of_day(self, day):
+        return self.filter(session__date=day)
 
     def in_country(self, code: str):
         return self.in_countries([code])
@@ -79,17 +112,13 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
         """The speeches of the session, and those of its papers that editors have moved to another one."""
         return self.filter(Q(session=session) | Q(document__session=session))
 
-    def before(self, speech):
-        """Earlier in the same paper, nearest first."""
-        return self.filter(session=speech.session_id, number__lt=speech.number).order_by("-number")
+    def before(self, session: int, number: int):
+        """Earlier than this number in the paper of a session, nearest first."""
+        return self.filter(session=session, number__lt=number).order_by("-number")
 
-    def after(self, speech):
-        """Later in the same paper, nearest first."""
-        return self.filter(session=speech.session_id, number__gt=speech.number).order_by("number")
-
-    def of_others_than(self, body):
-        """Not of this city or organization."""
-        return self.exclude(**{body._meta.model_name: body})
+    def after(self, session: int, number: int):
+        """Later than this number in the paper of a session, nearest first."""
+        return self.filter(session=session, number__gt=number).order_by("number")
 
     def with_slugs(self, slugs) -> list[tuple[int, str]]:
         """Which of these addresses are taken, now or for ever, in which year."""
@@ -107,44 +136,14 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
     def mentioning(self, query: str):
         """Holding each word of the query, folded, in names, headline or text of either language; drafts too."""
         found = self
-        for word in text.fold(query).split():
-            found = found.filter(search_text__folded__contains=word)
+        for word in fold(query).split():
+            found = found.filter(Q.create([(column, word) for column in SEARCHED], connector=Q.OR))
         return found
-
-    def untranslated(self):
-        """No paragraph has English."""
-        return self.exclude(Exists(Paragraph.objects.of_outer_speech().in_english()))
-
-    def partly_translated(self):
-        """Some paragraphs have English, some have not."""
-        paragraphs = Paragraph.objects.of_outer_speech()
-        return self.filter(Exists(paragraphs.in_english()), Exists(paragraphs.without_english()))
-
-    def not_fully_translated(self):
-        """Some paragraph has no English."""
-        return self.filter(Exists(Paragraph.objects.of_outer_speech().without_english()))
-
-    def waiting_for_approval(self):
-        """The English of some paragraph is finished, but nobody has approved it."""
-        return self.filter(Exists(Paragraph.objects.of_outer_speech().finished()))
-
-    def fully_translated(self):
-        """Each paragraph has English, approved or not."""
-        paragraphs = Paragraph.objects.of_outer_speech()
-        return self.filter(Exists(paragraphs)).exclude(Exists(paragraphs.without_english()))
-
-    def with_outdated_english(self):
-        """Of headline, role or some paragraph the Chinese has changed since."""
-        own = self.model.objects.outdated().filter(pk=OuterRef("pk"))
-        return self.filter(Exists(own) | Exists(Paragraph.objects.of_outer_speech().outdated()))
-
-    def with_translation_states(self):
-        """With the states of the paragraphs, without their texts."""
-        states = Paragraph.objects.only("speech", "translation_state", "chinese_digest", "basis_digest")
-        return self.light().prefetch_related(Prefetch("paragraphs", states))
 
     def with_people(self):
         return self.select_related("session__summit", "speaker", "city", "organization")
+
+    with_speeches = with_people
 
     def with_topics(self):
         return self.prefetch_related(TOPIC_ROWS)
@@ -166,7 +165,18 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
 
     def readable(self):
         """With all that the page of one speech shows."""
-        return self.listed().with_topics().select_related("document").defer("basis", "source_row", "document__content")
+        return self.listed().with_topics().with_document()
+
+    def with_document(self):
+        return self.select_related("document").defer("basis", "source_row", "document__content")
+
+    def only_listed(self):
+        """With the columns alone that a list shows; paragraphs come by `shown`."""
+        return self.select_related("speaker", "city", "organization").only(*LISTED)
+
+    def only_readable(self):
+        """With the columns alone that the page of a speech shows; paragraphs and topics come by `shown`."""
+        return self.with_people().select_related("document").only(*READABLE)
 
     def speech_counts_by_country(self) -> dict[str, int]:
         """How many of these speeches each country has; a speech is its city's, or else its organization's."""
@@ -174,10 +184,10 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
         rows = self.order_by().annotate(country_code=country).values("country_code").annotate(number=Count("pk"))
         return {row["country_code"]: row["number"] for row in rows if row["country_code"]}
 
-    def publication_times(self) -> dict[str, Subquery]:
+    def publication_times(self, at) -> dict[str, Subquery]:
         """`latest`: when the newest became public, and `next`: when the next will; each is one look into the index."""
         times = self.order_by("-publish_at").values("publish_at")
-        return {"latest": Subquery(times.public()[:1]), "next": Subquery(times.scheduled().reverse()[:1])}
+        return {"latest": Subquery(times.public(at)[:1]), "next": Subquery(times.scheduled(at).reverse()[:1])}
 
     def counts_by_year_and_country(self) -> dict[tuple[int, str], int]:
         """How many of these speeches each country ("" without one) has in each year."""
@@ -185,20 +195,11 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
         rows = self.order_by().annotate(country_code=country).values("year", "country_code")
         return {(row["year"], row["country_code"]): row["number"] for row in rows.annotate(number=Count("pk"))}
 
-    def counts_by_topic(self, topics) -> dict[int, int]:
-        """How many of these speeches each of these topics (by its primary key) has; what has none is left out."""
-        rows = SpeechTopic.objects.filter(tag__in=topics, content_object__in=self.order_by()).order_by().values("tag")
-        return {row["tag"]: row["number"] for row in rows.annotate(number=Count("pk"))}
-
     def longest_untouched(self):
         return self.order_by("updated_at", "pk")
 
-    def in_public_english(self):
-        """Some paragraph can be read in English."""
-        return self.filter(Exists(Paragraph.objects.of_outer_speech().in_public_english()))
-
     def newest_publication_first(self):
-        return self.order_by("-publish_at", "-session__date", "number", "pk")
+        return self.order_by("-publish_at", "-date", "number", "pk")
 
     def whereabouts(self) -> list[Whereabouts]:
         """Where readers find each of these, and when that changed last: one flat row a speech."""
@@ -210,15 +211,34 @@ class SpeechQuerySet(TaggedQuerySet, TranslatedQuerySet, GuardedQuerySet):
         )
         return [Whereabouts(*row) for row in rows.values_list(*COLUMNS)]
 
-    def in_paper_order(self):
-        return self.order_by("-session__date", "session__slug", "number")
+    def of_session(self, session: int):
+        return self.filter(session=session)
 
-    def newest(self, few: int):
-        """The newest few, found by their keys before anything is joined."""
-        return self.model.objects.with_pks_of(self.newest_first()[:few]).newest_first()
+    def of_city(self, city: int):
+        return self.filter(city=city)
+
+    def in_paper_order(self):
+        return self.order_by("-date", "session__slug", "number")
 
     def newest_first(self):
-        return self.order_by("-year", "-session__date", "number", "pk")
+        return self.order_by("-year", "-date", "number", "pk")
+
+
+# Of a speech and of those whose it is: what readers' lists show, and what its own page shows besides.
+LISTED = (
+    *("key", "year", "number", "slug", "date", "translation_state"),
+    *("role_zh_hant", "role_en", "headline_zh_hant", "headline_en"),
+    *("speaker__slug", "speaker__name_zh_hant", "speaker__name_en"),
+    *("city__slug", "city__name_zh_hant", "city__name_en", "city__country"),
+    *("organization__slug", "organization__name_zh_hant", "organization__name_en", "organization__country"),
+)
+READABLE = (
+    *LISTED,
+    *("state", "publish_at", "updated_at", "chinese_digest", "basis_digest", "city__kind", "city__latitude"),
+    *("city__longitude", "session__slug", "session__date", "session__name_zh_hant", "session__name_en"),
+    *("session__summit__year", "document__name", "document__title", "document__sha256"),
+    *("written_by", "approved_by"),
+)
 
 
 class Speech(Translated, Kept):
@@ -226,6 +246,8 @@ class Speech(Translated, Kept):
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="speeches", verbose_name=_("session"))
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
+    # That of its session: lists are in this order, and one index gives it.
+    date = models.DateField(_("date"), editable=False)
     number = models.PositiveSmallIntegerField(_("number in the paper"))
     slug = models.SlugField(_("address"), max_length=120, blank=True, help_text=_("Latin letters, digits and hyphens."))
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="speeches", verbose_name=_("speaker"))
@@ -259,7 +281,7 @@ class Speech(Translated, Kept):
 
     translated_fields = ("role", "headline")
     digested_fields = ("headline", "role")
-    prepared_fields = (*Kept.prepared_fields, "year", "slug", "chinese_digest")
+    prepared_fields = (*Kept.prepared_fields, "year", "date", "slug", "chinese_digest")
 
     objects = SpeechQuerySet.as_manager()
 
@@ -272,9 +294,13 @@ class Speech(Translated, Kept):
             ("translate_speech", "Can write the English of speeches"),
             ("approve_speech", "Can approve the English of speeches"),
         ]
-        ordering = ["-year", "-session__date", "number", "pk"]
-        # What is public, and which publication came due last: asked by every page.
-        indexes = [models.Index(fields=["state", "publish_at"], name="speech_public")]
+        ordering = ["-year", "-date", "number", "pk"]
+        indexes = [
+            # What is public, and which publication came due last: asked by every page.
+            models.Index(fields=["state", "publish_at"], name="speech_public"),
+            # The newest first, without reading and sorting them all.
+            models.Index(fields=["state", "-year", "-date", "number", "id"], name="speech_newest"),
+        ]
         constraints = [
             *original_columns("speech", "role", "headline"),
             *translation_rules("speech", "headline", "role"),
@@ -295,7 +321,7 @@ class Speech(Translated, Kept):
     def prepare(self):
         without_null(self, *self.translated_fields)
         super().prepare()
-        self.year = self.session.summit.year
+        self.year, self.date = self.session.summit.year, self.session.date
         self.slug = self.slug or self.key
 
     @property
@@ -367,22 +393,6 @@ class Speech(Translated, Kept):
                 state=self.state,
                 publish_at=self.publish_at.isoformat() if self.publish_at else "",
                 headline=self.headline_zh_hant,
-                english=records.English(
-                    text=(self.headline_en, self.role_en), state=self.translation_state, basis=self.basis
-                ),
+                english=self.english_now(),
             ),
         )
-
-
-class SearchText(models.Model):
-    """A speech's names and texts in both languages, folded: what the admin's search reads, drafts included."""
-
-    speech = models.OneToOneField(Speech, on_delete=models.CASCADE, primary_key=True, related_name="search_text")
-    folded = models.TextField()
-
-    class Meta:
-        verbose_name = _("search text")
-        verbose_name_plural = _("search texts")
-
-    def __str__(self):
-        return self.folded[:40]

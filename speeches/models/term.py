@@ -6,20 +6,15 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from .. import text
-from .named import spelled
-from .version import GuardedQuerySet, Kept
+from ..folding import fold
+from .named import FewQuerySet
+from .version import Kept
 
 
-class TermQuerySet(GuardedQuerySet):
+class TermQuerySet(FewQuerySet):
     def by_language(self, language: str):
         """In the order of the English words, or of the Chinese ones."""
         return self.order_by(Lower("english"), "chinese") if language == "en" else self.order_by("chinese")
-
-    def mentioning(self, query: str):
-        found = self
-        for word in query.split():
-            found = found.filter(spelled("chinese", word) | Q(english__icontains=word) | spelled("variants", word))
-        return found
 
 
 class Term(Kept):
@@ -54,6 +49,10 @@ class Term(Kept):
     def spellings(self) -> list[str]:
         """In Chinese."""
         return [self.chinese, *self.variants.splitlines()]
+
+    @property
+    def folded(self) -> str:
+        return fold("\n".join([*self.spellings, self.english]))
 
     def prepare(self):
         super().prepare()

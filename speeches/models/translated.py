@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .. import text
+from .. import records, text
 
 
 class TranslationState(models.TextChoices):
@@ -24,6 +24,22 @@ def public_states() -> list[str]:
 
 
 class TranslatedQuerySet(models.QuerySet):
+    def with_translators(self):
+        return self.select_related("written_by", "approved_by")
+
+    def written_by_account(self, user):
+        return self.filter(written_by=user)
+
+    def drafts(self):
+        return self.filter(translation_state=TranslationState.DRAFT)
+
+    def waiting_for_review(self):
+        """Finished, made from the Chinese as it is, and not approved."""
+        return self.filter(translation_state=TranslationState.TRANSLATED, basis_digest=F("chinese_digest"))
+
+    def longest_untouched(self):
+        return self.order_by("updated_at", "pk")
+
     def outdated(self):
         """English made from a Chinese that has changed since."""
         return self.exclude(translation_state=TranslationState.UNTRANSLATED).exclude(basis_digest=F("chinese_digest"))
@@ -43,6 +59,14 @@ class Translated(models.Model):
     basis_digest = models.CharField(max_length=32, editable=False, blank=True)
     basis = models.TextField(_("Chinese that the English was made from"), editable=False, blank=True)
 
+    # Who typed the English that stands there, and who approved it; nobody where a paper or a file brought it.
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
     digested_fields: tuple[str, ...] = ()
 
     class Meta:
@@ -50,6 +74,16 @@ class Translated(models.Model):
 
     def chinese(self) -> str:
         return "\n".join(getattr(self, f"{field}_zh_hant") or "" for field in self.digested_fields)
+
+    def english_now(self) -> records.English:
+        """The English with its state, the Chinese that it was made from, and who answers for it."""
+        return records.English(
+            text=tuple(getattr(self, f"{field}_en") for field in self.digested_fields),
+            state=self.translation_state,
+            basis=self.basis,
+            writer=self.written_by_id,
+            reviewer=self.approved_by_id,
+        )
 
     def has_english(self) -> bool:
         return any(getattr(self, f"{field}_en") for field in self.digested_fields)

@@ -7,7 +7,6 @@ The guard lives below `speeches.changes` so that models can ask it without impor
 from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
 
 from django.db import connection, models
 from django.db.models import F
@@ -38,6 +37,7 @@ class Writes:
     def __init__(self):
         self.saved: dict[type[models.Model], set[int]] = defaultdict(set)
         self.deleted: list[tuple[str, str, str, dict]] = []
+        self.gone: dict[type[models.Model], set[int]] = defaultdict(set)
         # What was merged (kind and key), and the key of what it is part of now.
         self.merged: dict[tuple[str, str], str] = {}
         self.any = False
@@ -57,6 +57,7 @@ class Writes:
                 self.saved[dependent].add(dependent_pk)
             if model is type(instance):
                 self.saved[model].discard(pk)
+                self.gone[model].add(pk)
                 self.deleted.append((model._meta.model_name, instance.key, str(instance), instance.last_record()))
             elif model is not None:
                 self.saved[model].add(pk)
@@ -227,10 +228,9 @@ class ContentVersionQuerySet(models.QuerySet):
             cursor.execute(f"SELECT number, changed_at FROM {self.model._meta.db_table}")  # noqa: S608 - no value in it
             return cursor.fetchone()
 
-    def now_with(self, **times) -> tuple[int, datetime | None, datetime | None, datetime | None]:
-        """The number, the time of the last change and two times of publication (subqueries), in one query."""
-        row = self.annotate(**times).values_list("number", "changed_at", *times).first()
-        return row or (0, None, None, None)
+    def with_times(self, **times):
+        """The number, the time of the last change and these times of publication (subqueries)."""
+        return self.annotate(**times).values_list("number", "changed_at", *times)
 
 
 class ContentVersion(models.Model):

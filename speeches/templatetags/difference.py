@@ -20,6 +20,12 @@ def difference(old: str, new: str):
 
 
 @register.simple_tag
+def pieces(found):
+    """`{% pieces match.pieces %}`: a difference that was made already."""
+    return marked(found)
+
+
+@register.simple_tag
 def replacement(old: str, new: str):
     """`{% replacement old new %}`: names, dates and states, which are another one as a whole or not at all."""
     if old == new:

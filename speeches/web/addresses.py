@@ -1,5 +1,7 @@
 """Where is it? Absolute addresses, the same page in the other language, and addresses of former times."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -7,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from ..models import OldSlug
+from ..models import OldSlug, Speech, shown
 from .wording import EN, ZH, page_language
 
 
@@ -47,7 +49,7 @@ def absolute(path: str) -> str:
 
 def short_url(speech) -> str:
     """The permanent link, in no language."""
-    return absolute(reverse("short_link", args=(speech.key,)))
+    return absolute(url("short_link", speech.key))
 
 
 def canonical_of(speech) -> str:
@@ -56,9 +58,16 @@ def canonical_of(speech) -> str:
     return absolute(reverse_in(language, "speech", speech.year, speech.slug))
 
 
+@lru_cache(maxsize=10_000)
 def reverse_in(language: str, name: str, *args) -> str:
+    """The address of the page of this name; a page holds some fifty, the same again and again."""
     with override(language):
         return reverse(name, args=args)
+
+
+def url(name: str, *args) -> str:
+    """The address of this page in the language of the page that is made."""
+    return reverse_in(page_language(), name, *args)
 
 
 def in_language(path: str, language: str) -> str:
@@ -74,6 +83,11 @@ def negotiated(accept_language: str) -> str:
         if language in {"zh", "en"}:
             return ZH if language == "zh" else EN
     return EN if accept_language.strip(" *") else ZH
+
+
+def find_speech(request, year: int, slug: str) -> Speech:
+    """The public speech at this address, with all that its page shows. Raises Moved or Http404."""
+    return shown.at_address(year, slug) or find(Speech.objects.public(), request, slug, year)
 
 
 def find(queryset, request, slug: str, year: int = 0, year_column: str = "year"):

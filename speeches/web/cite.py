@@ -5,14 +5,12 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import Speech
 from ..output.writers import references, styles
 from ..output.writers.citation import Citation
 from . import wording
-from .addresses import Moved, canonical_of, find, short_url
+from .addresses import Moved, canonical_of, find_speech, short_url, url
 from .files import TEXT, file
 from .pagecache import public_page
 from .wording import EN, LANG, ZH
@@ -53,7 +51,7 @@ def cite(request, year, slug, form):
     if form not in FORMS:
         raise Http404(f"There is no citation as {form!r}.")
     try:
-        speech = find(Speech.objects.public().readable(), request, slug, year)
+        speech = find_speech(request, year, slug)
     except Moved as moved:
         query = request.META["QUERY_STRING"]
         raise Moved(f"{moved.url}?{query}" if query else moved.url) from moved
@@ -116,4 +114,4 @@ def citing(speech) -> Citing:
 
 
 def address(speech, form: str) -> str:
-    return reverse("cite", args=(speech.year, speech.slug, form))
+    return url("cite", speech.year, speech.slug, form)

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ..models import City, Speech, Topic
-from .addresses import find
+from .addresses import find, url
 from .facets import region_name
 from .page import Crumb, crumb, render
 from .pagecache import public_page
@@ -70,7 +69,7 @@ def compare(request, slug):
         section="topics",
         crumbs=(
             crumb(_("Topics"), "topics"),
-            Crumb(name, reverse("topic", args=(topic.slug,))),
+            Crumb(name, url("topic", topic.slug)),
             crumb(pgettext("cities", "Compare")),
         ),
         query=urlencode([("city", slug) for slug in asked]),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import City, Organization, Paragraph, Speaker, Speech, Summit, Term, Topic
 from ..models.topic import topics_of
-from ..output.writers import table
+from ..output.writers import table, tmx
 from . import linked
 from .addresses import short_url
 from .entries import english_of
@@ -21,6 +21,9 @@ from .pagecache import public_page
 from .wording import EN, ZH, in_language
 
 CHUNK = 200
+ADDRESSES = {"csv": "data_csv", "json": "data_json", "tmx": "data_tmx"}
+TMX = "application/x-tmx+xml"
+MEDIA_TYPES = {"csv": "text/csv", "json": JSON, "tmx": TMX}
 KEY = ("key", gettext_lazy("persistent name"))
 SLUG = ("slug", gettext_lazy("last part of the address"))
 NAMES = (("name_zh", gettext_lazy("name in Chinese")), ("name_en", gettext_lazy("name in English, if known")))
@@ -40,6 +43,9 @@ class Dataset(NamedTuple):
     fields: tuple[tuple[str, object], ...]
     things: Callable
     rows: Callable[[object], Iterator[tuple]]
+    # What is counted, where that is not the things.
+    counted: Callable | None = None
+    forms: tuple[str, ...] = ("csv", "json")
 
     @property
     def header(self) -> list[str]:
@@ -50,10 +56,11 @@ class Dataset(NamedTuple):
             yield from self.rows(thing)
 
     def count(self) -> int:
-        return self.counted(Speech.objects.public()).count()
+        return (self.counted or self.things)(Speech.objects.public()).count()
 
-    def counted(self, public):
-        return Paragraph.objects.of_any(public) if self.name == "paragraphs" else self.things(public)
+    def files(self) -> list[tuple[str, str]]:
+        """Form and address of each."""
+        return [(form, reverse(ADDRESSES[form], args=() if form == "tmx" else (self.name,))) for form in self.forms]
 
 
 def both(thing, *fields: str) -> tuple[str, ...]:
@@ -86,6 +93,14 @@ def paragraph_rows(speech) -> Iterator[tuple]:
     for position, paragraph in enumerate(speech.paragraphs.all(), start=1):
         address = f"{link}#p-{paragraph.key}"
         yield speech.key, paragraph.key, address, position, paragraph.kind, *both(paragraph, "text")
+
+
+def pair_rows(speech) -> Iterator[tuple]:
+    link = short_url(speech)
+    for paragraph in speech.paragraphs.all():
+        chinese, english = both(paragraph, "text")
+        if english:
+            yield speech.key, paragraph.key, f"{link}#p-{paragraph.key}", chinese, english, paragraph.is_outdated
 
 
 def city_rows(city) -> Iterator[tuple]:
@@ -159,6 +174,23 @@ PARAGRAPHS = Dataset(
     ),
     lambda public: public.listed().newest_first(),
     paragraph_rows,
+    counted=lambda public: Paragraph.objects.of_any(public),
+)
+CORPUS = Dataset(
+    "corpus",
+    gettext_lazy("Pairs of Chinese and English"),
+    (
+        ("speech", gettext_lazy("key of the speech")),
+        ("key", gettext_lazy("name of the paragraph within the speech")),
+        ("link", gettext_lazy("permanent link")),
+        ("zh", gettext_lazy("text in Chinese")),
+        ("en", gettext_lazy("its approved English")),
+        ("english_is_outdated", gettext_lazy("whether the Chinese was revised since")),
+    ),
+    lambda public: public.in_public_english().listed().newest_first(),
+    pair_rows,
+    counted=lambda public: Paragraph.objects.of_any(public).in_public_english(),
+    forms=("csv", "json", "tmx"),
 )
 CITIES = Dataset(
     "cities",
@@ -230,7 +262,7 @@ SUMMITS = Dataset(
     lambda public: Summit.objects.known(public).oldest_first(),
     summit_rows,
 )
-ALL = (SPEECHES, PARAGRAPHS, CITIES, ORGANIZATIONS, SPEAKERS, TOPICS, TERMS, SUMMITS)
+ALL = (SPEECHES, PARAGRAPHS, CORPUS, CITIES, ORGANIZATIONS, SPEAKERS, TOPICS, TERMS, SUMMITS)
 DATASETS = {dataset.name: dataset for dataset in ALL}
 
 
@@ -252,8 +284,7 @@ def data(request):
 
 def distribution() -> list[tuple[str, str]]:
     """Path and media type of each file."""
-    forms = ("data_csv", "text/csv"), ("data_json", JSON)
-    return [(reverse(address, args=(name,)), media_type) for name in DATASETS for address, media_type in forms]
+    return [(address, MEDIA_TYPES[form]) for dataset in ALL for form, address in dataset.files()]
 
 
 @public_page
@@ -267,6 +298,13 @@ def csv_file(request, name):
 def json_file(request, name):
     found = dataset(name)
     return file(table.as_json(found.header, found.all_rows()), JSON, name=f"{name}.json")
+
+
+@public_page
+def tmx_file(request):
+    """The corpus as translation programs read it."""
+    rows = ((f"{speech}.{key}", *rest) for speech, key, *rest in CORPUS.all_rows())
+    return file(tmx.as_tmx(rows), TMX, name="corpus.tmx")
 
 
 def dataset(name: str) -> Dataset:

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import Revision, Speech, Topic
+from ..models import Topic, shown
 from ..models.topic import topics_of
+from ..workbench.attribution import attribution_of
 from . import downloads, linked, oembed, wording
-from .addresses import canonical_of, find, reverse_in, short_url
+from .addresses import canonical_of, find_speech, reverse_in, short_url, url
 from .blocks import blocks, reading
 from .cite import citing
 from .entries import english_of
@@ -41,14 +41,14 @@ def parallel(request, year, slug):
     return public_speech(request, year, slug, is_parallel=True)
 
 
-def public_speech(request, year, slug, is_parallel):
-    speech = find(Speech.objects.public().readable(), request, slug, year)
+def public_speech(request, year, slug, is_parallel, **more):
+    speech = find_speech(request, year, slug)
     address = speech.year, speech.slug
     chinese, english = (reverse_in(language, "speech", *address) for language in (ZH, EN))
     return speech_page(
         request,
         speech,
-        Views(chinese, english, reverse("parallel", args=address)),
+        Views(chinese, english, url("parallel", *address)),
         is_parallel,
         canonical=canonical_of(speech),
         pair=speech.has_public_english and not is_parallel,
@@ -58,15 +58,15 @@ def public_speech(request, year, slug, is_parallel):
         citing=citing(speech),
         sharing=sharing(speech),
         downloads=downloads.addresses(speech),
+        **more,
     )
 
 
-def speech_page(request, speech, views: Views, is_parallel: bool, **more):
+def speech_page(request, speech, views: Views, is_parallel: bool, template: str = "", **more):
     """The page of a speech that was fetched with `readable()`, public or not; all around it is public.
 
     `more` is what only this way to it knows: the page's own address, a banner.
     """
-    public = Speech.objects.public()
     paragraphs = list(speech.paragraphs.all())
     topics = most_named_first(topics_of(speech), paragraphs)
     report = Report(speech)
@@ -78,10 +78,10 @@ def speech_page(request, speech, views: Views, is_parallel: bool, **more):
         in_english=is_parallel or is_english,
     )
     title = wording.plain_title(speech)
-    topic, others = others_on(topics, public.of_others_than(speech.body))
+    topic, others = others_on(topics, speech.body)
     return render(
         request,
-        "parallel.html" if is_parallel else "speech.html",
+        template or ("parallel.html" if is_parallel else "speech.html"),
         title=f"{title} · {_('Side by side')}" if is_parallel else title,
         description=description(speech),
         section="speeches",
@@ -106,20 +106,25 @@ def speech_page(request, speech, views: Views, is_parallel: bool, **more):
         topic=topic,
         others=others,
         terms=terms,
-        previous=neighbour(public.before(speech)),
-        next=neighbour(public.after(speech)),
+        previous=neighbour(shown.before(speech)),
+        next=neighbour(shown.after(speech)),
         updated_at=speech.last_changed_at,
+        attribution=attribution_of(speech),
         **more,
     )
 
 
-def others_on(topics, speeches) -> tuple[Topic | None, list[Said]]:
-    """The first topic on which some of these speeches are (a few if possible), and what the newest say on it."""
-    counts = speeches.counts_by_topic(topics)
-    topic = max(topics, key=lambda topic: min(counts.get(topic.pk, 0), OTHERS), default=None)
-    if topic is None or topic.pk not in counts:
-        return None, []
-    return topic, said(speeches.about(topic).newest(OTHERS).listed(), words_of(topic))
+def others_on(topics, body) -> tuple[Topic | None, list[Said]]:
+    """The first topic on which others have spoken (a few if possible), and what they say on it, the newest first."""
+    topic, most = None, []
+    for asked in topics:
+        others = shown.of_others_on(asked, body, OTHERS)
+        if len(others) > len(most):
+            topic, most = asked, others
+        if len(most) == OTHERS:
+            break
+    speeches = sorted(shown.listed(most), key=lambda speech: (speech.date, -speech.number), reverse=True)
+    return topic, said(speeches, words_of(topic)) if topic else []
 
 
 def properties(speech) -> tuple[tuple[str, str], ...]:
@@ -132,14 +137,13 @@ def properties(speech) -> tuple[tuple[str, str], ...]:
     )
 
 
-def neighbour(speeches):
-    speech = speeches.light().with_people().first()
+def neighbour(speech):
     return speech and (speech, wording.title(speech))
 
 
 def corrections(speech) -> list[tuple]:
     """When a text that readers knew was corrected, and how: in the page's language, or else in the other."""
-    return [(told.created_at, correction(told)) for told in Revision.objects.of(speech).corrections()]
+    return [(told.created_at, correction(told)) for told in shown.corrections(speech)]
 
 
 def correction(revision) -> Words:
@@ -160,6 +164,6 @@ def crumbs(speech) -> tuple[Crumb, ...]:
     summit, session = speech.session.summit, speech.session
     return (
         crumb(wording.summit_short(summit.year), "summit", summit.year),
-        Crumb(wording.session_words(session), reverse("session", args=(summit.year, session.slug))),
+        Crumb(wording.session_words(session), url("session", summit.year, session.slug)),
         Crumb(wording.short_name(speech.body)),
     )

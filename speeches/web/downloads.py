@@ -4,16 +4,14 @@ import json
 
 from django.conf import settings
 from django.http import Http404
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from .. import records
-from ..models import Speech
 from ..models.topic import topics_of
 from ..output.writers import document
 from . import wording
-from .addresses import absolute, canonical_of, find, reverse_in, short_url
+from .addresses import absolute, canonical_of, find_speech, reverse_in, short_url, url
 from .blocks import blocks
 from .entries import FULL, NONE, english_of
 from .files import JSON, TEXT, file
@@ -28,7 +26,7 @@ FORMS = ("txt", "md", "json")
 def download(request, year, slug, form):
     if form not in FORMS:
         raise Http404(f"There is no speech as {form!r}.")
-    speech = find(Speech.objects.public().readable(), request, slug, year)
+    speech = find_speech(request, year, slug)
     if form == "json":
         content, kind = json.dumps(as_data(speech), ensure_ascii=False, indent=1) + "\n", JSON
     elif form == "md":
@@ -40,7 +38,7 @@ def download(request, year, slug, form):
 
 def addresses(speech) -> tuple[tuple[str, str], ...]:
     """Format and address of each file."""
-    return tuple((f".{form}", reverse("download", args=(speech.year, speech.slug, form))) for form in FORMS)
+    return tuple((f".{form}", url("download", speech.year, speech.slug, form)) for form in FORMS)
 
 
 def as_document(speech) -> document.Document:

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
-from .wording import Piece, Words, excerpt, title, who
+from django.utils.translation import gettext_lazy as _
+
+from .addresses import url
+from .wording import Piece, Words, after_name, excerpt, title, who, words
 
 FULL, PART, NONE = "full", "part", "none"
+ENGLISH = {FULL: _("Chinese and English"), PART: _("English in part"), NONE: _("Chinese only")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +18,25 @@ class Entry:
     who: tuple[Piece, ...]
     excerpt: Words
     english: str
+    # Of a hit: the address of the paragraph that the excerpt is from, and which one of the speech it is.
+    passage: str = ""
+    position: int = 0
 
     @property
-    def has_headline(self) -> bool:
-        return len(self.title) == 1
+    def url(self) -> str:
+        return url("speech", self.speech.year, self.speech.slug)
+
+    @property
+    def english_label(self) -> str:
+        return ENGLISH[self.english]
 
 
 def entry(speech) -> Entry:
     """Of a speech that was fetched with `listed()`."""
-    return Entry(speech, title(speech), who(speech), excerpt(speech), english_of(speech.paragraphs.all()))
+    heading, pieces = title(speech), who(speech)
+    if len(heading) == 1:  # a headline does not say who spoke
+        pieces = (Piece(words(speech.speaker, "name"), after=after_name()), *pieces)
+    return Entry(speech, heading, pieces, excerpt(speech), english_of(speech.paragraphs.all()))
 
 
 def entries(speeches) -> list[Entry]:

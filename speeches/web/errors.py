@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from .addresses import in_language
+from .addresses import in_language, url
+from .environment import rendered
 from .page import Page
 from .pagecache import CACHE_CONTROL
 from .wording import EN, LANG, ZH
@@ -90,7 +89,7 @@ def error_page(request, status: int) -> HttpResponse:
             language=languages[0],
             publisher=settings.PUBLISHER_NAME,
         )
-        html = render_to_string("error.html", {"page": page, "status": status, "messages": messages})
+        html = rendered("error.html", {"page": page, "status": status, "messages": messages})
     return HttpResponse(html, status=status, headers={"Cache-Control": CACHE_CONTROL})
 
 
@@ -102,7 +101,7 @@ def switch_url(request, languages) -> str:
 def message(language: str, status: int, request) -> Message:
     heading, text = TEXTS[status]
     with override(language):
-        links = [(_("Home"), reverse("home")), (_("All speeches"), reverse("speeches"))]
+        links = [(_("Home"), url("home")), (_("All speeches"), url("speeches"))]
         if "page" in request.GET and status == 404:
             links.insert(0, (_("First page of this list"), request.path))
         return Message(LANG[language], str(heading), str(text), tuple(links))

@@ -3,15 +3,16 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from ..models import Session, SourceDocument, Speech, Summit
-from . import linked
+from ..models import Session, SourceDocument, Speech, Summit, shown
+from . import digests, linked
 from .addresses import find
 from .entries import entries
 from .page import Crumb, crumb, render
 from .pagecache import public_page
+from .phrases import counted
 from .skyline import skyline
 from .timeline import figures
-from .wording import number_of_speeches, session_name, session_words, summit_name, summit_short
+from .wording import session_name, session_words, summit_name, summit_short
 
 
 @public_page
@@ -25,7 +26,7 @@ def summit(request, year):
         title=summit_name(year),
         section="summits",
         crumbs=(crumb(_("Summits"), "summits"), crumb(str(year))),
-        kicker=number_of_speeches(found.speech_count) if found.speech_count else _("No speeches here yet"),
+        kicker=counted("speech", found.speech_count) if found.speech_count else _("No speeches here yet"),
         summit=found,
         figures=figures(found),
         skyline=skyline(public.of(found).light().with_people().with_length().in_paper_order()),
@@ -48,9 +49,10 @@ def session(request, year, slug):
             crumb(summit_short(year), "summit", year),
             Crumb(session_words(found)),
         ),
-        kicker=number_of_speeches(found.speech_count),
+        kicker=counted("speech", found.speech_count),
         session=found,
         linked=[linked.event_of(found)],
-        entries=entries(public.of(found).listed().in_paper_order()),
+        entries=entries(shown.Listing.of(public.of(found).in_paper_order())),
+        downloads=digests.addresses(found) if found.speech_count else (),
         documents=SourceDocument.objects.of(found).with_speeches(public).without_content(),
     )

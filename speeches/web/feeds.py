@@ -1,28 +1,32 @@
-"""What became public lately, for feed readers: Atom and JSON Feed, of all or of one summit, city or topic.
+"""What became public lately, for feed readers: Atom and JSON Feed, of all, of a summit, city, topic or search.
 
 Both are made by Django's feed generator from the same items. The English feeds hold what can be read in English.
 """
 
 import json
 import re
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ..models import City, Speech, Summit, Topic
 from ..models.topic import topics_of
+from ..search import NEWEST
+from ..search import find as search
 from . import wording
-from .addresses import absolute, find, short_url
+from .addresses import absolute, find, short_url, url
+from .asking import Asked
 from .files import file
-from .pagecache import public_page
+from .page import with_query
+from .pagecache import answer_page, public_page
 from .wording import EN, LANG, page_language
 
-NEWEST = 50
+MOST = 50
 # What XML has no character for.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -83,14 +87,14 @@ FORMS = {"atom": AtomFeed, "json": JsonFeed}
 
 @public_page
 def feed(request, form):
-    return answer(request, form, Speech.objects.public(), wording.site_name(), reverse("home"))
+    return answer(request, form, Speech.objects.public(), wording.site_name(), url("home"))
 
 
 @public_page
 def summit_feed(request, year, form):
     public = Speech.objects.public()
     summit = get_object_or_404(Summit.objects.known(public), year=year)
-    return answer(request, form, public.of(summit), wording.summit_name(year), reverse("summit", args=(year,)))
+    return answer(request, form, public.of(summit), wording.summit_name(year), url("summit", year))
 
 
 @public_page
@@ -103,14 +107,29 @@ def topic_feed(request, slug, form):
     return named_feed(request, form, find(Topic.objects.with_speeches(Speech.objects.public()), request, slug))
 
 
+@answer_page
+def search_feed(request, form):
+    """What a search finds, without what only comes close; of a filter that is none there is no feed."""
+    asked = Asked.of(request.GET)
+    if asked.unknown:
+        raise Http404(f"Nothing is known by {asked.unknown}.")
+    filters = replace(asked.filters, language=EN) if page_language() == EN else asked.filters
+    found = search(asked.text, filters, order=NEWEST, per_page=MOST, with_facets=False)
+    speeches = Speech.objects.public().with_pks(*([] if found.is_close else found.pks))
+    title = " · ".join(
+        filter(None, [asked.text, *(one.words.text for one in asked.chosen.values()), wording.site_name()])
+    )
+    return answer(request, form, speeches, title, asked.address, asked.query)
+
+
 def named_feed(request, form, thing):
     """Of a city or a topic."""
     title = f"{wording.words(thing, 'name').text} · {wording.site_name()}"
-    page = reverse(thing._meta.model_name, args=(thing.slug,))
+    page = url(thing._meta.model_name, thing.slug)
     return answer(request, form, Speech.objects.public().of(thing), title, page)
 
 
-def answer(request, form: str, speeches, title: str, page: str):
+def answer(request, form: str, speeches, title: str, page: str, query: str = ""):
     if form not in FORMS:
         raise Http404(f"There is no feed as {form!r}.")
     if page_language() == EN:
@@ -118,14 +137,14 @@ def answer(request, form: str, speeches, title: str, page: str):
     found = FORMS[form](
         title=printable(title),
         link=absolute(page),
-        feed_url=absolute(request.path),
+        feed_url=absolute(with_query(request.path, query)),
         description="",
         subtitle=printable(_("What mayors said at the Smart City Mayors’ Summit in Taipei.")),
         language=LANG[page_language()],
         author_name=printable(settings.PUBLISHER_NAME or wording.site_name()),
         since=request.content.updated_at,
     )
-    for speech in speeches.listed().with_topics().newest_publication_first()[:NEWEST]:
+    for speech in speeches.listed().with_topics().newest_publication_first()[:MOST]:
         add(found, speech)
     return file(found.writeString("utf-8"), found.content_type, canonical=absolute(page))
 
@@ -135,14 +154,14 @@ def add(found, speech) -> None:
     name = wording.words(speech.speaker, "name").text
     found.add_item(
         title=printable(wording.plain_title(speech)),
-        link=absolute(reverse("speech", args=(speech.year, speech.slug))),
+        link=absolute(url("speech", speech.year, speech.slug)),
         description=printable(excerpt.text),
         summary_language=excerpt.lang,
         text="\n\n".join(shown(paragraph) for paragraph in speech.paragraphs.all()),
         # The translation is another text than the original: one name for both would hide one of them.
         unique_id=f"{short_url(speech)}#{LANG[page_language()]}",
         author_name=printable(f"{name} ({wording.plain_who(speech)})"),
-        author_link=absolute(reverse("speaker", args=(speech.speaker.slug,))),
+        author_link=absolute(url("speaker", speech.speaker.slug)),
         categories=[printable(wording.words(topic, "name").text) for topic in topics_of(speech)],
         pubdate=localtime(speech.publish_at),
         updateddate=localtime(max(speech.publish_at, speech.last_changed_at)),

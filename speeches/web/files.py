@@ -11,13 +11,13 @@ JSON = "application/json"
 
 
 def file(
-    content: str | Iterator[str], content_type: str, *, name: str = "", canonical: str = "", status: int = 200
+    content: str | bytes | Iterator[str], content_type: str, *, name: str = "", canonical: str = "", status: int = 200
 ) -> HttpResponseBase:
-    """The answer, of a text or of its pieces as they are made.
+    """The answer, of a text, of bytes or of a text’s pieces as they are made.
 
     With `name` a browser keeps it under that name; `canonical` is the page that says the same.
     """
-    made = HttpResponse if isinstance(content, str) else StreamingHttpResponse
+    made = HttpResponse if isinstance(content, str | bytes) else StreamingHttpResponse
     response = made(content, content_type=content_type, status=status)
     # No cookie decides what stands in it: whoever reads it through a page of another site learns nothing more.
     response.headers["Access-Control-Allow-Origin"] = "*"

@@ -20,7 +20,7 @@ HALF_WIDTH, HALF_HEIGHT = 330, 300
 RING_DISTANCES = (5_000, 10_000, 15_000, 20_000)
 # The stylesheet sets labels in this size; a wide character is as wide as it is high.
 LETTER, NARROW, LINE = 16, 0.58, 19
-DOT, CENTRE, GAP = 4, 8, 3
+DOT, CENTRE, GAP, APART = 4, 8, 3, 6
 # How far from its dot a label may stand, nearest first, and in how many directions.
 REACHES = (GAP, 12, 22, 34, 48, 64, 84, 108, 136, 170, 210, 260, 320, 400)
 DIRECTIONS = 16
@@ -192,7 +192,10 @@ class Room:
         return label
 
     def has_room_for(self, box: Box) -> bool:
-        return FRAME.holds(box) and not any(box.overlaps(other) for other in (*self.taken, *self.labels))
+        # Two labels side by side would read as one word.
+        wide = box._replace(left=box.left - APART, right=box.right + APART)
+        is_free = not any(box.overlaps(other) for other in self.taken)
+        return FRAME.holds(box) and is_free and not any(wide.overlaps(other) for other in self.labels)
 
     def is_clear(self, label: Label, point: tuple[float, float]) -> bool:
         """Whether no line passes behind it, and its own behind no other."""

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from ..text import clean, without_accents
 from ..workbench.terms import Found, Matcher
 from .blocks import Block
 from .page import crumb, paginate, render
-from .pagecache import public_page
+from .pagecache import answer_page
 from .wording import EN, ZH, Words, lang_of, page_language
 
 PER_PAGE = 100
@@ -33,11 +34,21 @@ class Entry:
         return Words(self.term.source, lang_of(self.term.source))
 
     @property
+    def status(self) -> str:
+        return status(page_language(), self.term.status)
+
+    @property
     def note(self) -> Words:
         return Words(self.term.note, lang_of(self.term.note))
 
 
-@public_page
+@cache
+def status(_language: str, value: str) -> str:
+    """In words, in the active language."""
+    return str(Term.Status(value).label)
+
+
+@answer_page
 def glossary(request):
     query = clean("".join(filter(str.isprintable, request.GET.get("q", ""))))[:LONGEST_QUERY]
     paging = paginate(request, Term.objects.mentioning(query).by_language(page_language()), PER_PAGE)
@@ -68,15 +79,27 @@ def first_letter(word: str) -> str:
     return letter if letter.isalpha() else "#"
 
 
+class Vocabulary(NamedTuple):
+    """All terms, as they are found in texts."""
+
+    chinese: Matcher[Term]
+    # By the English itself: several terms may have the same.
+    english: Matcher[str]
+
+
 @lru_cache(maxsize=1)
-def matcher(number: int, changed_at: datetime | None) -> Matcher[Term]:
-    """Of all terms as they are in this version of the content."""
-    return Matcher((spelling, term) for term in Term.objects.all() for spelling in term.spellings)
+def vocabulary(number: int, changed_at: datetime | None) -> Vocabulary:
+    """As it is in this version of the content."""
+    terms = list(Term.objects.all())
+    return Vocabulary(
+        Matcher((spelling, term) for term in terms for spelling in term.spellings),
+        Matcher((term.english, term.english) for term in terms),
+    )
 
 
 def explained(blocks: list[Block], content, *, in_chinese: bool, in_english: bool) -> tuple[list[Block], list[Entry]]:
     """The blocks with the first use of each term marked in the languages that are shown, and these terms."""
-    marker = Marker(matcher(content.number, content.changed_at), in_chinese, in_english)
+    marker = Marker(vocabulary(content.number, content.changed_at), in_chinese, in_english)
     return [marker.mark(block) for block in blocks], list(marker.entries.values())
 
 
@@ -86,7 +109,7 @@ class Marker:
     Where both languages stand side by side, that is so in each of them.
     """
 
-    def __init__(self, words: Matcher[Term], in_chinese: bool, in_english: bool):
+    def __init__(self, words: Vocabulary, in_chinese: bool, in_english: bool):
         self.words, self.in_chinese, self.in_english = words, in_chinese, in_english
         self.entries: dict[int, Entry] = {}
         self.known: set[tuple[str, int]] = set()
@@ -94,9 +117,9 @@ class Marker:
     def mark(self, block: Block) -> Block:
         if block.paragraph.kind == Paragraph.Kind.HEADING:
             return block
-        used = self.words.find(block.chinese.text)
+        used = self.words.chinese.find(block.chinese.text)
         chinese = self.first(used, block, ZH) if self.in_chinese or not block.english else ()
-        english = self.first(english_of(used, block.english.text), block, EN) if self.in_english else ()
+        english = self.first(self.english_of(used, block.english.text), block, EN) if self.in_english else ()
         return replace(block, chinese_terms=chinese, english_terms=english)
 
     def first(self, found: list[Found], block: Block, language: str) -> tuple[Found, ...]:
@@ -109,7 +132,8 @@ class Marker:
                 new.append(one)
         return tuple(new)
 
-
-def english_of(used: list[Found], english: str) -> list[Found]:
-    """Where the English has the words of the terms that the Chinese beside it uses."""
-    return Matcher((found.meaning.english, found.meaning) for found in used).find(english) if english else []
+    def english_of(self, used: list[Found], english: str) -> list[Found]:
+        """Where the English has the words of the terms that the Chinese beside it uses."""
+        terms = {found.meaning.english: found.meaning for found in reversed(used)}
+        found = self.words.english.find(english, among=terms) if terms else []
+        return [one._replace(meaning=terms[one.meaning]) for one in found]

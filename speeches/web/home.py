@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ..models import City, Paragraph, Speech, Summit, Topic
+from ..models import City, Paragraph, Speech, Summit, Topic, shown
 from . import linked
 from .cities import kilometres, world
 from .entries import entries
@@ -34,29 +34,30 @@ class Quotation:
 
 @public_page
 def home(request):
+    return render(request, "home.html", linked=[linked.website()], **edition())
+
+
+def edition() -> dict:
+    """What the page shows of the latest summit with speeches, and beside it of all."""
     public = Speech.objects.public()
     summits = list(Summit.objects.known(public).oldest_first())
     summit = next((summit for summit in reversed(summits) if summit.speech_count), None)
     if summit is None:
-        kicker = _("Smart City Mayors’ Summit")
-        return render(request, "home.html", kicker=kicker, editions=timeline(summits), linked=[linked.website()])
+        return {"kicker": _("Smart City Mayors’ Summit"), "editions": timeline(summits)}
     edition = public.of(summit).light().with_people().with_length().in_paper_order()
     speeches = list(edition)
-    listed = list(public.of(summit).listed().in_paper_order()[:CONTENTS])
-    return render(
-        request,
-        "home.html",
-        summit=summit,
-        linked=[linked.website()],
-        kicker=" · ".join([summit_name(summit.year), days(speeches)]),
-        skyline=skyline(speeches),
-        figures=figures(speeches),
-        quotation=quotation(listed),
-        entries=entries(listed),
-        topics=with_bars(list(Topic.objects.with_speeches(public).most_spoken_first()[:TOPICS])),
-        world=world(cities(speeches)),
-        editions=timeline(summits),
-    )
+    listed = shown.Listing.of(public.of(summit).in_paper_order())[:CONTENTS]
+    return {
+        "summit": summit,
+        "kicker": " · ".join([summit_name(summit.year), days(speeches)]),
+        "skyline": skyline(speeches),
+        "figures": figures(speeches),
+        "quotation": quotation(listed),
+        "entries": entries(listed),
+        "topics": with_bars(list(Topic.objects.with_speeches(public).most_spoken_first()[:TOPICS])),
+        "world": world(cities(speeches)),
+        "editions": timeline(summits),
+    }
 
 
 def days(speeches) -> str:

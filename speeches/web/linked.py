@@ -3,14 +3,13 @@
 import json
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ..models import City
 from ..models.topic import topics_of
 from . import wording
-from .addresses import absolute, canonical_of, reverse_in, short_url
+from .addresses import absolute, canonical_of, reverse_in, short_url, url
 from .wording import EN, LANG, ZH, page_language
 
 # Kinds of place that schema.org has a word for.
@@ -45,7 +44,7 @@ def names(thing, field: str = "name") -> dict:
 
 
 def address(name: str, *args) -> str:
-    return absolute(reverse(name, args=args))
+    return absolute(url(name, *args))
 
 
 def breadcrumbs(crumbs) -> dict:
@@ -73,6 +72,11 @@ def website() -> dict:
         "name": wording.site_name(),
         "inLanguage": LANG[page_language()],
         "publisher": publisher(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{address('search')}?q={{words}}"},
+            "query-input": "required name=words",
+        },
     }
 
 

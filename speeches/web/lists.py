@@ -1,4 +1,4 @@
-"""The lists: of speeches, and of whoever and whatever has public ones."""
+"""The lists: of the speeches of a year, and of whoever and whatever has public ones."""
 
 from itertools import groupby
 
@@ -6,38 +6,21 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from .. import countries as iso
-from ..models import Organization, Speaker, Speech, Summit, Topic
+from ..models import Organization, Speaker, Speech, Topic, shown
 from .entries import entries
 from .home import with_bars
 from .page import crumb, paginate, render
 from .pagecache import public_page
+from .phrases import counted
 from .skyline import REGIONS
-from .wording import number_of_speeches, page_language
+from .wording import page_language
 
 SPEAKERS_PER_PAGE = 100
 
 
 @public_page
-def speeches(request):
-    public = Speech.objects.public()
-    paging = paginate(request, public.listed().newest_first())
-    return render(
-        request,
-        "speeches.html",
-        title=_("Speeches"),
-        section="speeches",
-        crumbs=(crumb(_("Speeches")),),
-        kicker=number_of_speeches(paging.paginator.count),
-        paging=paging,
-        entries=entries(paging),
-        summits=Summit.objects.with_speeches(public).newest_first(),
-    )
-
-
-@public_page
 def speeches_of_year(request, year):
-    public = Speech.objects.public()
-    paging = paginate(request, public.in_year(year).listed().newest_first())
+    paging = paginate(request, shown.newest_of_year(year))
     if not paging.paginator.count:
         raise Http404("There are no speeches of this year.")
     return render(
@@ -46,11 +29,11 @@ def speeches_of_year(request, year):
         title=_("Speeches of %(year)d") % {"year": year},
         section="speeches",
         crumbs=(crumb(_("Speeches"), "speeches"), crumb(str(year))),
-        kicker=number_of_speeches(paging.paginator.count),
+        kicker=counted("speech", paging.paginator.count),
         paging=paging,
         entries=entries(paging),
         year=year,
-        summits=Summit.objects.with_speeches(public).newest_first(),
+        summits=shown.summits(),
     )
 
 

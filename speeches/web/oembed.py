@@ -6,16 +6,16 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import override
 
 from .. import LANGUAGES
 from ..models import Speech
 from . import wording
-from .addresses import absolute, canonical_of, formerly
+from .addresses import absolute, canonical_of, formerly, url
+from .environment import rendered
 from .files import JSON, TEXT, file
-from .pagecache import public_page
+from .pagecache import answer_page
 from .wording import EN, LANG, ZH, Words, page_language, shortened
 
 WIDTH = 600
@@ -23,7 +23,7 @@ CHINESE_QUOTE, ENGLISH_QUOTE = 120, 280
 PAGES = {"speech", "parallel"}
 
 
-@public_page
+@answer_page
 def oembed(request):
     """The answer is one of 200, 400 (no address, no number), 404 (no public speech there), 501 (another format)."""
     asked = request.GET
@@ -88,10 +88,10 @@ def card(speech, key: str, width: int) -> dict:
         "type": "rich",
         "title": wording.plain_title(speech),
         "author_name": wording.words(speech.speaker, "name").text,
-        "author_url": absolute(reverse("speaker", args=(speech.speaker.slug,))),
+        "author_url": absolute(url("speaker", speech.speaker.slug)),
         "provider_name": wording.site_name(),
-        "provider_url": absolute(reverse("home")),
-        "html": render_to_string("oembed.html", context).strip(),
+        "provider_url": absolute(url("home")),
+        "html": rendered("oembed.html", context).strip(),
         "width": width,
         "height": None,
     }
@@ -111,4 +111,4 @@ def quote(speech, key: str) -> Words:
 
 def discovery(speech) -> str:
     """The address under which programs find the card of the speech."""
-    return absolute(f"{reverse('oembed')}?{urlencode({'url': canonical_of(speech), 'format': 'json'})}")
+    return absolute(f"{url('oembed')}?{urlencode({'url': canonical_of(speech), 'format': 'json'})}")

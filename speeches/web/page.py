@@ -3,21 +3,24 @@
 Public templates are rendered without the request: they cannot know a user, a message or a CSRF token.
 """
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from .addresses import absolute, in_language
+from .addresses import absolute, in_language, url
+from .environment import rendered
 from .linked import DataBlock, breadcrumbs
 from .wording import EN, HREFLANG, LANG, ZH, Words, lang_of, other_language, page_language, site_name
 
 PER_PAGE = 20
+# 01 and １ are numbers too, but one page has one address.
+FROM_ONE = re.compile("[1-9][0-9]{0,8}")
 
 
 class Crumb(NamedTuple):
@@ -26,7 +29,7 @@ class Crumb(NamedTuple):
 
 
 def crumb(label: str, url_name: str = "", *args) -> Crumb:
-    return Crumb(Words(label, lang_of(label)), reverse(url_name, args=args) if url_name else "")
+    return Crumb(Words(label, lang_of(label)), url(url_name, *args) if url_name else "")
 
 
 class Feed(NamedTuple):
@@ -38,7 +41,7 @@ class Feed(NamedTuple):
 
 
 # The feed of a page, by the names of both addresses; every other page offers that of all speeches.
-FEEDS = {"summit": "summit_feed", "city": "city_feed", "topic": "topic_feed"}
+FEEDS = {"summit": "summit_feed", "city": "city_feed", "topic": "topic_feed", "search": "search_feed"}
 FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
 
@@ -87,6 +90,7 @@ def render(
     description="",
     section="",
     crumbs=(),
+    address="",
     canonical=None,
     pair=True,
     og_type="website",
@@ -98,12 +102,13 @@ def render(
 ):
     """The page. Without `pair` it names no twin in the other language; with `canonical` "" no index shall hold it.
 
-    `linked` are the things that it is about, as nodes of schema.org. `query` is what the reader chose, as in the
-    address: what is shown of a list then is no page of its own for an index.
+    `address` is that of this very page where it has another than the one that was asked for. `linked` are the things
+    that it is about, as nodes of schema.org. `query` is what the reader chose, as in the address: what is shown of a
+    list then is no page of its own for an index.
     """
     paging = context.get("paging")
     number = f"page={paging.number}" if paging and paging.number > 1 else ""
-    path = with_query(request.path, "" if query else number)
+    path = with_query(address or request.path, "" if query else number)
     home = (crumb(gettext("Home"), "home"),) if crumbs else ()
     crumbs = (*home, *crumbs)
     page = Page(
@@ -119,12 +124,12 @@ def render(
         publisher=settings.PUBLISHER_NAME,
         og_type=og_type,
         properties=properties,
-        feeds=feeds(request.resolver_match),
+        feeds=feeds(request.resolver_match, query),
         oembed=oembed,
         data=DataBlock([*linked, breadcrumbs(crumbs)] if crumbs else linked) if linked or crumbs else None,
     )
     context = {"page": page, "heading": Words(title), "query": query, **context}
-    return HttpResponse(render_to_string(template, context))
+    return HttpResponse(rendered(template, context))
 
 
 def with_query(path: str, *parts: str) -> str:
@@ -132,12 +137,13 @@ def with_query(path: str, *parts: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def feeds(match) -> tuple[Feed, ...]:
+def feeds(match, query: str) -> tuple[Feed, ...]:
     """In both formats; a page with a feed of its own has the parameters of its feed."""
     own = FEEDS.get(match.view_name)
     name, known = (own, match.kwargs) if own else ("feed", {})
+    asked = query if own == "search_feed" else ""
     return tuple(
-        Feed(kind, f"{site_name()} ({form})", absolute(reverse(name, kwargs=known | {"form": form})))
+        Feed(kind, f"{site_name()} ({form})", absolute(with_query(reverse(name, kwargs=known | {"form": form}), asked)))
         for form, kind in FEED_TYPES.items()
     )
 
@@ -155,11 +161,16 @@ def default_description() -> str:
 
 def paginate(request, queryset, per_page: int = PER_PAGE):
     """The page of the list that ?page= asks for; a number that is none of its pages is an address without a page."""
-    number = request.GET.get("page", "1")
+    number = page_number(request)
     try:
-        # "01" and "１" are numbers for Paginator, but one page has one address.
-        if number != str(int(number)):
-            raise PageNotAnInteger("not written as a number")
         return Paginator(queryset, per_page).page(number)
-    except (EmptyPage, PageNotAnInteger, ValueError) as error:
-        raise Http404(f"There is no page {number!r} of this list.") from error
+    except EmptyPage as error:
+        raise Http404(f"There is no page {number} of this list.") from error
+
+
+def page_number(request) -> int:
+    """Which page of its list an address asks for. Raises Http404 if it is no number of a page."""
+    number = request.GET.get("page", "1")
+    if not FROM_ONE.fullmatch(number):
+        raise Http404(f"There is no page {number!r} of this list.")
+    return int(number)

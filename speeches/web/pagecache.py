@@ -3,18 +3,20 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from ..models import ContentVersion, Speech
+from ..models import shown
 from .addresses import Moved
 
 CACHE_CONTROL = "max-age=0, must-revalidate"
+NUL = "%00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Content:
 
 
 def content_now() -> Content:
-    return Content(*ContentVersion.objects.now_with(**Speech.objects.publication_times()))
+    return Content(*shown.content())
 
 
 def made_with() -> str:
@@ -43,7 +45,7 @@ def made_with() -> str:
     digest.update(str(shown).encode())
     for folder in ("speeches", "templates", "static"):
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".mo", ".css", ".svg"}:
+            if path.suffix in {".py", ".html", ".mo", ".css", ".js", ".svg"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -63,12 +65,14 @@ def knows(request, tag: str) -> bool:
     return tag in {known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))}
 
 
-def public_page(view):
+def public_page(view, takes_any_text: bool = False):
     """A page that is the same for everybody: read only, revalidated at each visit, without cookie or Vary."""
 
     @require_safe
     @wraps(view)
     def page(request, *args, **kwargs):
+        if NUL in request.META.get("QUERY_STRING", "") and not takes_any_text:
+            raise BadRequest("PostgreSQL has no text with this character, so nobody can have meant it.")
         # Before the data: a page may be newer than its tag says, never older.
         request.content = content_now()
         tag = etag(request, request.content)
@@ -85,3 +89,7 @@ def public_page(view):
         return response
 
     return page
+
+
+# Where something is typed: whatever it is, it gets an answer.
+answer_page = partial(public_page, takes_any_text=True)

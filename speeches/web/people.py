@@ -2,20 +2,21 @@
 
 from django.utils.translation import gettext as _
 
-from ..models import Speaker, Speech
+from ..models import Speaker, Speech, shown
 from . import linked
 from .addresses import find
 from .entries import entries
 from .page import Crumb, crumb, paginate, render
 from .pagecache import public_page
-from .wording import number_of_speeches, other_words, words
+from .phrases import counted
+from .wording import other_words, words
 
 
 @public_page
 def speaker(request, slug):
     public = Speech.objects.public()
     found = find(Speaker.objects.with_speeches(public), request, slug)
-    paging = paginate(request, public.of(found).listed().newest_first())
+    paging = paginate(request, shown.Listing.of(public.of(found).newest_first()))
     name = words(found, "name")
     return render(
         request,
@@ -28,7 +29,7 @@ def speaker(request, slug):
         linked=[linked.person(found)],
         heading=name,
         other_name=other_words(found, "name"),
-        kicker=number_of_speeches(paging.paginator.count),
+        kicker=counted("speech", paging.paginator.count),
         paging=paging,
         entries=entries(paging),
     )

@@ -4,13 +4,14 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from .. import countries
-from ..models import City, Organization, Speech
+from ..models import City, Organization, Speech, shown
 from . import linked
 from .addresses import find
 from .entries import entries
 from .page import Crumb, crumb, paginate, render
 from .pagecache import public_page
-from .wording import number_of_speeches, other_words, page_language, words
+from .phrases import counted
+from .wording import other_words, page_language, words
 
 
 @public_page
@@ -26,7 +27,7 @@ def organization(request, slug):
 
 
 def body_page(request, body, section, list_crumb):
-    paging = paginate(request, Speech.objects.public().of(body).listed().newest_first())
+    paging = paginate(request, shown.Listing.of(Speech.objects.public().of(body).newest_first()))
     name = words(body, "name")
     return render(
         request,
@@ -39,7 +40,7 @@ def body_page(request, body, section, list_crumb):
         linked=[linked.city(body) if section == "cities" else linked.organization(body)],
         heading=name,
         other_name=other_words(body, "name"),
-        kicker=number_of_speeches(paging.paginator.count),
+        kicker=counted("speech", paging.paginator.count),
         paging=paging,
         entries=entries(paging),
     )
@@ -48,7 +49,7 @@ def body_page(request, body, section, list_crumb):
 @public_page
 def country(request, country):
     public = Speech.objects.public()
-    paging = paginate(request, public.in_country(country).listed().newest_first())
+    paging = paginate(request, shown.Listing.of(public.in_country(country).newest_first()))
     if not paging.paginator.count:
         raise Http404("There are no speeches of this country.")
     language = page_language()
@@ -64,7 +65,7 @@ def country(request, country):
         region=countries.region_of(country),
         cities=City.objects.in_country(country).with_speeches(public).by_name(language),
         organizations=Organization.objects.in_country(country).with_speeches(public).by_name(language),
-        kicker=number_of_speeches(paging.paginator.count),
+        kicker=counted("speech", paging.paginator.count),
         paging=paging,
         entries=entries(paging),
     )

@@ -3,11 +3,10 @@
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from . import wording
-from .addresses import short_url
+from .addresses import short_url, url
 
 
 class Report:
@@ -30,7 +29,7 @@ class Report:
 
     def about(self, place: str) -> str:
         if not settings.CONTACT_EMAIL:
-            return reverse("contact")
+            return url("contact")
         # RFC 6068: a blank is %20, never +.
         letter = urlencode({"subject": self.subject, "body": f"{place}\r\n"}, quote_via=quote)
         return f"mailto:{quote(settings.CONTACT_EMAIL, safe='@')}?{letter}"

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..models import Paragraph
 from ..workbench.terms import Matcher
+from .addresses import url
 from .passages import Run, passages
 from .wording import Piece, Words, short_name, who, words
 
@@ -35,18 +37,28 @@ class Said:
         return words(self.speech.speaker, "name")
 
     @property
+    def url(self) -> str:
+        return url("speech", self.speech.year, self.speech.slug)
+
+    @property
     def who(self) -> tuple[Piece, ...]:
         return who(self.speech)
 
 
-def words_of(topic) -> Matcher:
-    return Matcher((name, True) for name in topic.names)
+def words_of(*topics) -> Matcher[int]:
+    """The names of these topics; each means the topic's primary key."""
+    return matcher(tuple((name, topic.pk) for topic in topics for name in topic.names))
+
+
+@lru_cache(maxsize=500)
+def matcher(words: tuple[tuple[str, int], ...]) -> Matcher[int]:
+    return Matcher(words)
 
 
 def most_named_first(topics, paragraphs) -> list:
     """The topics of a speech, by how often its Chinese names them."""
-    matcher = Matcher((name, topic.pk) for topic in topics for name in topic.names)
-    named = Counter(found.meaning for one in paragraphs for found in matcher.find(one.text_zh_hant))
+    words = words_of(*topics)
+    named = Counter(found.meaning for one in paragraphs for found in words.find(one.text_zh_hant))
     return sorted(topics, key=lambda topic: (-named[topic.pk], topic.pk))
 
 

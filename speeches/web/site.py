@@ -1,6 +1,8 @@
 """What is no speech: the way in, what the site says of itself, what machines ask for."""
 
 from datetime import timedelta
+from io import StringIO
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -9,14 +11,17 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import override
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from ..models import SitePage, Speech
 from . import prose
 from .addresses import absolute, negotiated, reverse_in
-from .page import crumb, render
+from .asking import typed
+from .page import crumb, default_description, render, with_query
 from .pagecache import CACHE_CONTROL, content_now, public_page
-from .wording import LANG, ZH, Words, words
+from .wording import EN, LANG, ZH, Words, site_name, words
 
 # Pages whose end depends on the settings.
 TEMPLATES = {SitePage.Name.ABOUT: "about.html", SitePage.Name.CONTACT: "contact.html"}
@@ -26,13 +31,14 @@ User-agent: *
 Disallow: /admin/
 """
 
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 # After the first day of this month: within the year that RFC 9116 recommends.
 SECURITY_VALID = timedelta(days=200)
 
 
-def redirect_in_readers_language(request, name: str, *args) -> HttpResponse:
+def redirect_in_readers_language(request, name: str, *args, query: str = "") -> HttpResponse:
     language = negotiated(request.headers.get("Accept-Language", ""))
-    response = HttpResponseRedirect(reverse_in(language, name, *args))
+    response = HttpResponseRedirect(with_query(reverse_in(language, name, *args), query))
     response.headers["Cache-Control"] = CACHE_CONTROL
     patch_vary_headers(response, ["Accept-Language"])
     return response
@@ -40,6 +46,9 @@ def redirect_in_readers_language(request, name: str, *args) -> HttpResponse:
 
 @require_safe
 def entrance(request):
+    """To the first page; with words from a browser's search field (`opensearch`) to what is found."""
+    if text := typed(request.GET):
+        return redirect_in_readers_language(request, "search", query=urlencode({"q": text}))
     return redirect_in_readers_language(request, "home")
 
 
@@ -67,6 +76,7 @@ def page(request, name):
         blocks=prose.blocks(words(found, "body").text),
         prose=Words("", LANG[ZH] if untranslated else ""),
         contact_email=settings.CONTACT_EMAIL,
+        contact_url=f"mailto:{quote(settings.CONTACT_EMAIL, safe='@')}",
     )
 
 
@@ -100,3 +110,27 @@ def security(request):
     ]
     text = "\n".join([*lines, ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL})
+
+
+@public_page
+def opensearch(request):
+    """How a browser adds the site to its search engines; `entrance` takes what is typed to the reader's language."""
+    text = StringIO()
+    xml = SimplerXMLGenerator(text, "utf-8")
+    xml.startDocument()
+    xml.startElement("OpenSearchDescription", {"xmlns": OPENSEARCH})
+    names, descriptions = zip(*map(described, (ZH, EN)), strict=True)
+    xml.addQuickElement("ShortName", names[0])
+    xml.addQuickElement("LongName", " · ".join(names))
+    xml.addQuickElement("Description", " ".join(descriptions))
+    xml.addQuickElement("Url", attrs={"type": "text/html", "template": f"{absolute('/')}?q={{searchTerms}}"})
+    for language in LANG.values():
+        xml.addQuickElement("Language", language)
+    xml.addQuickElement("InputEncoding", "UTF-8")
+    xml.endElement("OpenSearchDescription")
+    return HttpResponse(text.getvalue(), content_type="application/opensearchdescription+xml")
+
+
+def described(language: str) -> tuple[str, str]:
+    with override(language):
+        return site_name(), default_description()

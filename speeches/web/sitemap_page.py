@@ -53,6 +53,7 @@ def sections() -> list[tuple[str, list[Way]]]:
         (
             _("Look up"),
             [
+                Way("search", _("Search"), _("By words in both languages, year, place and topic")),
                 Way("glossary", _("Glossary"), _("The words of the summit in Chinese and English")),
                 Way("data", _("Data"), _("Everything public as CSV and JSON")),
             ],
@@ -68,6 +69,7 @@ def keys() -> list[tuple[str, str, str]]:
     """Key, what it leads to, and that on this page."""
     return [
         ("U", "#AU", _("Upper links: language and site map")),
+        ("S", "#AS", _("Search box")),
         ("C", "#AC", _("Main content of the page")),
         ("Z", "#AZ", _("Footer: about this site, all sections")),
     ]

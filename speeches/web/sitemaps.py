@@ -35,6 +35,8 @@ SECTIONS = {
     "speakers": ("speaker",),
     "topics": ("topic", "compare"),
 }
+# Pages that are another one under a second address.
+TWINS = {"search"}
 # How many things a page of a list shows.
 LISTS = {
     **dict.fromkeys(("speeches", "speeches_of_year", "city", "organization", "country", "speaker", "topic"), PER_PAGE),
@@ -173,4 +175,5 @@ def without_parameters() -> list[str]:
     """The names of the pages whose address takes none; files for programs have no slash at the end."""
     patterns = get_resolver("speeches.urls").url_patterns
     pages = [pattern for pattern in patterns if not pattern.pattern.converters]
-    return [page.name for page in pages if page.name == "home" or str(page.pattern).endswith("/")]
+    names = [page.name for page in pages if page.name == "home" or str(page.pattern).endswith("/")]
+    return [name for name in names if name not in TWINS]

@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from ..models import Speech, Topic
+from ..models import Speech, Topic, shown
 from .addresses import find
 from .facets import Facets
 from .page import Crumb, crumb, paginate, render
 from .pagecache import public_page
+from .phrases import counted
 from .said import said, words_of
-from .wording import number_of_speeches, other_words, words
+from .wording import other_words, words
 
 
 @public_page
@@ -17,7 +18,7 @@ def topic(request, slug):
     found = find(Topic.objects.with_speeches(public), request, slug)
     speeches = public.about(found)
     facets = Facets.of(request, speeches.counts_by_year_and_country())
-    paging = paginate(request, facets.narrow(speeches).listed().newest_first())
+    paging = paginate(request, shown.Listing.of(facets.narrow(speeches).newest_first()))
     name = words(found, "name")
     return render(
         request,
@@ -30,7 +31,7 @@ def topic(request, slug):
         topic=found,
         heading=name,
         other_name=other_words(found, "name"),
-        kicker=number_of_speeches(paging.paginator.count),
+        kicker=counted("speech", paging.paginator.count),
         facets=facets,
         query=facets.query,
         paging=paging,

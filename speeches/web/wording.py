@@ -4,12 +4,12 @@ Whatever has no public English stands in Chinese on an English page, and says so
 """
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from .. import text
 
@@ -38,10 +38,6 @@ class Piece(NamedTuple):
     url_name: str = ""
     slug: str = ""
     after: str = ""
-
-    @property
-    def url(self) -> str:
-        return reverse(self.url_name, args=(self.slug,))
 
 
 def page_language() -> str:
@@ -141,6 +137,11 @@ def says_country(body: str, country: str) -> bool:
     return country in body or (len(stem) > 3 and re.search(rf"\b{re.escape(stem)}", body) is not None)
 
 
+def after_name() -> str:
+    """What stands between a speaker's name and the role."""
+    return pgettext("between name and role", ", ")
+
+
 def plain_who(speech) -> str:
     return "".join(piece.words.text + piece.after for piece in who(speech))
 
@@ -181,6 +182,12 @@ def label(paragraph, language: str) -> str:
 
 def day(date) -> str:
     """2021 年 3 月 24 日, 24 March 2021."""
+    return day_in(get_language(), date)
+
+
+@lru_cache(maxsize=1_000)
+def day_in(_language: str, date) -> str:
+    """In the active language: a list has the same few days over and over."""
     # Translators: a date format of Django, such as j F Y or Y 年 n 月 j 日
     return date_format(date, pgettext("date format", "j F Y"))
 
@@ -200,10 +207,6 @@ def summit_name(year: int) -> str:
 
 def summit_short(year: int) -> str:
     return gettext("%(year)d summit") % {"year": year}
-
-
-def number_of_speeches(number: int) -> str:
-    return ngettext("%(number)d speech", "%(number)d speeches", number) % {"number": number}
 
 
 def site_name() -> str:

@@ -6,7 +6,7 @@ ends in a Latin letter or digit is found as a word (never AI in AIR), in the plu
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from .. import text
@@ -31,35 +31,51 @@ class Matcher(Generic[T]):
         for word, meaning in words:
             for form in forms(plain(text.fold(word)).strip()):
                 self._meanings.setdefault(form, meaning)
-                lengths[form[0]].add(len(form))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-        # Matches where any word could begin; without words, nowhere.
-        self._first = re.compile(f"[{re.escape(''.join(lengths))}]" if lengths else "(?!)")
+                lengths[form[:2]].add(len(form))
+        # By how they begin, so that a text with other words is passed by quickly.
+        self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
+        self._first = beginning({start[0] for start in lengths})
 
-    def find(self, written: str) -> list[Found]:
-        """In the order of the text, without overlaps; offsets are those of the text as written."""
+    def find(self, written: str, among: Container[T] | None = None) -> list[Found]:
+        """In the order of the text, without overlaps; offsets are those of the text as written.
+
+        With `among` other meanings count as little as words that are not in the list.
+        """
         folded, offsets = text.fold_with_offsets(written)
         folded = plain(folded)
         found, position = [], 0
         while first := self._first.search(folded, position):
             start = first.start()
-            end = self._end(folded, offsets, start)
+            end = self._end(folded, offsets, start, among)
             if end:
                 found.append(Found(offsets[start], offsets[end], self._meanings[folded[start:end]]))
             position = end or start + 1
         return found
 
-    def _end(self, folded: str, offsets: Sequence[int], start: int) -> int:
+    def _end(self, folded: str, offsets: Sequence[int], start: int, among: Container[T] | None) -> int:
         """Where the longest word that begins here ends; 0 if none does."""
-        for length in self._lengths.get(folded[start], ()):
+        lengths = self._lengths
+        for length in (*lengths.get(folded[start : start + 2], ()), *lengths.get(folded[start], ())):
             end = start + length
-            if end > len(folded) or folded[start:end] not in self._meanings:
+            word = folded[start:end]
+            if end > len(folded) or word not in self._meanings:
+                continue
+            if among is not None and self._meanings[word] not in among:
                 continue
             # One character may be folded to several (… to ...), of which a word is all or none.
             parts_a_character = offsets[end - 1] == offsets[end] or (start and offsets[start - 1] == offsets[start])
             if is_whole(folded, start, end) and not parts_a_character:
                 return end
         return 0
+
+
+def beginning(initials: Iterable[str]) -> re.Pattern:
+    """Matches where a word with one of these initials could begin: a Latin one never within a Latin word."""
+    latin, others = (
+        "".join(initial for initial in initials if is_latin(initial) == wanted) for wanted in (True, False)
+    )
+    choices = [f"(?<![a-z0-9])[{latin}]" if latin else "", f"[{re.escape(others)}]" if others else ""]
+    return re.compile("|".join(filter(None, choices)) or "(?!)")
 
 
 def forms(folded: str) -> list[str]:

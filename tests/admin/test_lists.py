@@ -26,6 +26,7 @@ MODELS = [
     "speaker",
     "speech",
     "summit",
+    "synonym",
     "term",
     "topic",
 ]
@@ -58,12 +59,13 @@ FOUND = [
     ("city", lambda: factories.make_city("亞松森市", "Asunción"), ["asuncion", "ASUNCIÓN", "亞松森 asun"]),
     ("organization", make_office, ["駐台北", "canadian office"]),
     ("speaker", lambda: factories.make_speaker("José Vélez", ""), ["jose velez", "José"]),
-    ("topic", lambda: factories.make_topic("臺灣", "Taiwan"), ["台灣", "taiwan"]),
-    ("term", factories.make_term, ["數位", "Digital"]),
+    ("topic", lambda: factories.make_topic("臺灣", "Taiwan"), ["台灣", "taiwan", "台湾"]),
+    ("term", factories.make_term, ["數位", "Digital", "数位转型"]),
+    ("synonym", factories.make_synonym, ["捷運", "捷运 METRO"]),
     ("summit", factories.make_summit, ["2021", "新常態"]),
     ("session", make_opening, ["台北場", "opening", "2021-03-23"]),
     ("sourcedocument", factories.make_document, ["首長高峰會", "PAPER.txt"]),
-    ("speech", make_quintero, ["台北", "smart city", "medellin", "市民出發"]),
+    ("speech", make_quintero, ["台北", "smart city", "medellin", "市民出發", "从市民"]),
     ("revision", lambda: factories.make_city("臺中市"), ["台中"]),
     ("sitepage", lambda: factories.make_page("contact", "臺北市政府", "City Hall"), ["台北", "city hall", "contact"]),
 ]
@@ -270,6 +272,7 @@ ROWS = {
     "speaker": factories.make_speaker,
     "speech": lambda: factories.make_speech("甲。", "乙。", topics=[factories.make_topic()]),
     "summit": lambda: factories.make_summit(2000 + next(factories.counter) % 1000),
+    "synonym": factories.make_synonym,
     "term": lambda: factories.make_term(f"詞{next(factories.counter)}"),
     "topic": factories.make_topic,
 }

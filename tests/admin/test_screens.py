@@ -27,6 +27,7 @@ def site():
     speech = factories.make_speech(topics=[topic], number=1)
     factories.make_organization()
     factories.make_term()
+    factories.make_synonym()
     factories.make_document(speech.session)
     factories.make_page()
     return speech

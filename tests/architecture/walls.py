@@ -34,10 +34,10 @@ STATE_WRITERS = {"state": "speeches/publishing.py", "translation_state": "speech
 WRITING_CALLS = {"create", "get_or_create", "update", "update_or_create", "Paragraph", "Speech"}
 
 # Documents from outside are opened, and documents for outside are written, in few and pure places.
-DOCUMENT_LIBRARIES = {"docx", "openpyxl", "pdfplumber", "pdfminer", "pypdf", "pypdfium2", "reportlab"}
-DOCUMENT_ROOMS = ("speeches/digest/readers", "speeches/output/writers")
+DOCUMENT_LIBRARIES = {"docx", "openpyxl", "pdfplumber", "pdfminer", "pypdf", "pypdfium2", "reportlab", "typst"}
+DOCUMENT_ROOMS = ("speeches/digest/readers", "speeches/output/writers", "speeches/workbench/sheet")
 XML_LIBRARIES = {"xml", "lxml", "defusedxml"}
-XML_ROOMS = (*DOCUMENT_ROOMS, "speeches/workbench/xliff")
+XML_ROOMS = (*DOCUMENT_ROOMS, "speeches/archives", "speeches/workbench/xliff")
 
 
 def imported(node: ast.AST) -> list[str]:
@@ -157,8 +157,8 @@ TEMPLATE_WALLS = (
     (r"<script\b(?![^>]*(\bsrc=|json))", "inline script: the content security policy blocks it, use a file in static/"),
     (r"\son[a-z]+\s*=\s*[\"']", "inline event handler: add the listener in a file in static/"),
     (r"javascript:", "a javascript: address: use a button and a file in static/"),
-    (r"\|\s*safe(seq)?\b", "|safe: let Django escape, or build the HTML with format_html"),
-    (r"\{%-?\s*autoescape\s+off", "autoescape off: let Django escape"),
+    (r"\|\s*safe(seq)?\b", "|safe: let the template escape, or build the HTML with format_html"),
+    (r"\{%-?\s*autoescape\s+(off|false)", "autoescape off: let the template escape"),
 )
 
 

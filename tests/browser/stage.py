@@ -58,4 +58,6 @@ SPEECHES = [
     ("Eva Hansen", "奧斯陸市", "Oslo", "NO", SpeechState.IN_REVIEW),  # without JavaScript
     ("Femke de Vries", "鹿特丹市", "Rotterdam", "NL", SpeechState.PUBLISHED),  # accessibility
     ("Anna Koenig", "", "", "", None),  # the same person as the first
+    ("Hugo Blanc", "里昂市", "Lyon", "FR", SpeechState.PUBLISHED),  # translated by keyboard alone
+    ("Ines Moreau", "南特市", "Nantes", "FR", None),  # two translators, and what is typed and not saved
 ]

@@ -154,7 +154,7 @@ def test_a_yes_restores(speech, file, monkeypatch):
     assert Speech.objects.get().headline_zh_hant == "原來的標題"
 
 
-@pytest.mark.parametrize("place", [0.001, 0.2, 0.4, 0.6, 0.8, 0.95])
+@pytest.mark.parametrize("place", [0.003, 0.2, 0.4, 0.6, 0.8, 0.95])
 def test_one_wrong_byte_is_found(file, place):
     content = bytearray(file.read_bytes())
     # Where a tar ends there are zeros that mean nothing.
@@ -219,7 +219,7 @@ def test_an_empty_database_is_filled(speech, file):
         if connection.vendor == "postgresql":
             cursor.execute(f"DROP TABLE {tables} CASCADE")
         for table in tables.split(", ") if connection.vendor == "sqlite" else ():
-            cursor.execute(f"DROP TABLE {table}")
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")  # the index takes its own along
     call_command("restore", file, "--yes")
     assert Speech.objects.get().headline_zh_hant == "原來的標題"
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speeches.output.writers.table import DANGEROUS, PIECE, as_csv, as_json
+from speeches.cells import DANGEROUS
+from speeches.output.writers.table import PIECE, as_csv, as_json
 
 
 def read_csv(pieces):

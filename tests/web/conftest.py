@@ -78,8 +78,9 @@ class Maker:
 
 
 def is_inline(tag: str, attributes: dict) -> bool:
-    """Style, or a script that would run: one of linked data is no script for a browser."""
-    return tag == "style" or (tag == "script" and attributes.get("type") != "application/ld+json")
+    """Style, or a script that would run: one of linked data is no script for a browser, one of a file is not inline."""
+    is_script = tag == "script" and attributes.get("type") != "application/ld+json" and "src" not in attributes
+    return tag == "style" or is_script
 
 
 class Page(HTMLParser):
@@ -207,6 +208,7 @@ def addresses(site):
     return [
         "",
         "speeches/",
+        "search/",
         "speeches/2021/",
         *(f"speeches/2021/{speech.slug}/" for speech in (whole, part, none)),
         *(f"speeches/2021/{speech.slug}/parallel/" for speech in (whole, part, none)),

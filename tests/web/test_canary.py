@@ -5,10 +5,13 @@ database holds, public or not. A pattern with a parameter of a new name fails th
 """
 
 import re
+import zipfile
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import product
 from urllib.parse import urlencode
 
+import pypdfium2
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -16,6 +19,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from speeches import papers
 from speeches.changes import recorded
 from speeches.models import (
     City,
@@ -52,10 +56,17 @@ SLUGS = {
     "topic": Topic,
     "cite": Speech,
     "download": Speech,
+    "digest": Session,
+    "digest_in_both": Session,
     "city_feed": City,
     "topic_feed": Topic,
 }
-FORMS = {"cite": list(cite.FORMS), "download": downloads.FORMS}
+FORMS = {
+    "cite": list(cite.FORMS),
+    "download": downloads.FORMS,
+    "digest": list(papers.WRITERS),
+    "digest_in_both": list(papers.WRITERS),
+}
 # What only leads on: to a page in the reader's language, or to the login.
 REDIRECTING = {"entrance", "short_link", "preview", "preview_parallel"}
 
@@ -154,8 +165,20 @@ class Walk:
 def body(answer) -> str:
     """What is sent in pieces can be read only once."""
     if not hasattr(answer, "body"):
-        answer.body = answer.getvalue().decode()
+        answer.body = words_of(answer.getvalue())
     return answer.body
+
+
+def words_of(content: bytes) -> str:
+    """What stands in a page or a file: of a document what its parts say, of a PDF the text of its pages."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return "\n".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+    if content.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(content)
+        pages = (page.get_textpage().get_text_range() for page in document)
+        return "\n".join([str(document.get_metadata_dict()), *pages])
+    return content.decode()
 
 
 def sings(answer, address: str, words=("canary", "金絲雀")) -> bool:

@@ -8,9 +8,12 @@ from io import StringIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from translate.storage import tmx
 
-from speeches.models import Summit
+from speeches.changes import recorded
+from speeches.models import Paragraph, Speech, Summit
 from speeches.web.data import ALL, DATASETS
+from speeches.workbench.states import TRANSLATED, write_english
 from tests import factories
 
 
@@ -42,6 +45,7 @@ def test_both_forms_have_the_same_rows_and_fields(fetch, full, name):
         assert list(row) == list(cell) == DATASETS[name].header
         for field, value in row.items():
             written = "|".join(value) if isinstance(value, list) else "" if value is None else str(value)
+            written = written.lower() if isinstance(value, bool) else written
             assert cell[field].removeprefix("'") == written
 
 
@@ -124,3 +128,35 @@ def test_the_number_of_queries_is_fixed(fetch, make, name):
             fetch(name)
         counted.append(len(queries))
     assert counted[0] == counted[1] <= 8
+
+
+def test_the_corpus_is_the_public_english_beside_its_chinese(client, fetch, full):
+    speech = full["part"]
+    draft = speech.paragraphs.in_order()[1]
+    with recorded():
+        write_english(draft, state=TRANSLATED, text="Not approved: 甲 & <b>.")
+        draft.save()
+        first = full["whole"].paragraphs.in_order()[0]
+        first.text_zh_hant += "（修訂 & <新>）"
+        first.save()
+    public = [
+        (f"{paragraph.speech.key}.{paragraph.key}", paragraph.text_zh_hant, paragraph.text_en)
+        for paragraph in Paragraph.objects.of_any(Speech.objects.public()).in_public_english().complete()
+    ]
+    assert len(public) > 3
+    store = tmx.tmxfile.parsestring(client.get("/data/corpus.tmx").getvalue())
+    assert sorted((unit.getid(), unit.source, unit.target) for unit in store.units) == sorted(public)
+    rows = fetch("corpus")
+    assert sorted((f"{row['speech']}.{row['key']}", row["zh"], row["en"]) for row in rows) == sorted(public)
+    assert [row["key"] for row in rows if row["english_is_outdated"]] == [first.key]
+    assert [row["zh"] for row in rows if row["english_is_outdated"]] == [first.text_zh_hant]
+    text = client.get("/data/corpus.tmx").getvalue().decode()
+    assert text.count("x-outdated") == 1
+    assert (store.sourcelanguage, text.count("Not approved")) == ("zh-TW", 0)
+
+
+def test_the_page_names_every_file(client, read, full):
+    files = [link for link in read("/en/data/").links if link.startswith("/data/")]
+    assert files == [address for dataset in ALL for _form, address in dataset.files()]
+    for address in files:
+        assert client.get(address).status_code == 200

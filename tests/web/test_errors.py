@@ -51,7 +51,7 @@ def test_the_last_resort_needs_no_template(broken, monkeypatch, caplog):
     def fail(*args, **kwargs):
         raise RuntimeError("no templates today")
 
-    monkeypatch.setattr(errors, "render_to_string", fail)
+    monkeypatch.setattr(errors, "rendered", fail)
     response = broken.get("/en/broken/")
     assert response.status_code == 500
     assert "網站發生錯誤" in response.content.decode()

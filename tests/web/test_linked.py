@@ -22,8 +22,7 @@ def context_of_this_test(url, options):
 
 def data_in(page) -> dict:
     """The JSON of the page's one data block, as an HTML parser finds it."""
-    (start,) = [n for n, (tag, found) in enumerate(page.tags) if tag == "script"]
-    assert page.tags[start][1] == {"type": "application/ld+json"}
+    assert page.all("script", type="application/ld+json") == [{"type": "application/ld+json"}]
     return json.loads(page.html.split('<script type="application/ld+json">')[1].split("</script>")[0])
 
 

@@ -47,6 +47,7 @@ def main(response, language, speech):
     html = re.search("<main.*</main>", response.content.decode(), re.DOTALL)[0]
     html = re.sub('<aside class="notice preview".*?</aside>', "", html, flags=re.DOTALL)
     html = re.sub('<div class="keep">.*?</div>\\s*</div>|<a class="one".*?</a>', "", html, flags=re.DOTALL)
+    html = re.sub('<nav class="tools".*?</script>', "", html, flags=re.DOTALL)
     html = re.sub(rf"/(zh-hant|en)/preview/{speech.key}/", rf"/\1/speeches/2021/{speech.slug}/", html)
     return "\n".join(filter(None, html.splitlines()))
 

@@ -83,7 +83,8 @@ def test_every_page_has_a_fixed_number_of_queries(client, make, few_and_many, la
         return counted
 
     few, many = few_and_many(measure)
-    assert few == many
+    # A speech asks for what others said topic by topic, until one has enough of them.
+    assert {address: number for address, number in many.items() if number > few[address]} == {}
     assert max(many.values()) <= MOST, many
 
 

@@ -61,7 +61,7 @@ def test_text_is_text(read):
     html = read("/zh-hant/about/").html
     assert "<i>" not in html
     assert "&lt;b&gt;甲&lt;/b&gt;" in html
-    assert '<a href="https://example.org/&quot;onclick=&quot;x">' in html
+    assert '<a href="https://example.org/&#34;onclick=&#34;x">' in html
 
 
 def test_the_letter_box_is_a_setting(read, settings):

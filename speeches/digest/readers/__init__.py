@@ -1,1 +1,2 @@
-"""Readers: a file's bytes become a `records.Paper`, one module a format. What the cells mean is `parse`'s question."""
+"""Readers: a file's bytes become a `records.Paper`, one module a format; `file` knows which. What the cells mean is
+`parse`'s question."""

@@ -19,7 +19,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
 _NUMBER = re.compile(r"\s*(?:第|No\.?|#)?\s*\d{1,6}\s*(?:號|号|[.．、)）])?\s*", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 # 「3」「- 3 -」「第 3 頁」「第3頁，共5頁」「3/5」「Page 2 of 5」
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"[-－–—─~\s]*\d{1,3}[-－–—─~\s]*"
     r"|第?\s*\d{1,3}\s*頁(?:\s*[,，、/／]?\s*[(（]?\s*共\s*\d{1,3}\s*頁\s*[)）]?)?"
     r"|\d{1,3}\s*[/／]\s*\d{1,3}"
@@ -112,7 +112,7 @@ def _opening(lines: list[str]) -> tuple[list[str], tuple[str, ...], int]:
         filled = [cell for cell in cells if cell]
         if len(filled) > 1:
             return title, tuple(filled), index + 1
-        if filled and not _PAGE_NUMBER.fullmatch(filled[0][:_SHORT]):
+        if filled and not PAGE_NUMBER.fullmatch(filled[0][:_SHORT]):
             title.append(filled[0])
     return title, (), len(lines)
 
@@ -135,7 +135,7 @@ def _mark_page_numbers(lines: list[str], start: int, table: "_Table") -> None:
     before: int | None = None
     for index, after in zip_longest(filled, filled[1:]):
         line = lines[index]
-        candidate = "\t" not in line.strip() and len(line) < _SHORT and _PAGE_NUMBER.fullmatch(line.strip())
+        candidate = "\t" not in line.strip() and len(line) < _SHORT and PAGE_NUMBER.fullmatch(line.strip())
         if candidate and (
             after is None
             or "\t" in lines[after]

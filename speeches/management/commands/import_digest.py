@@ -19,7 +19,7 @@ class Command(BaseCommand):
     help = "Import a digest paper (談話內容摘要): compares it with what is there and writes what the paper changed."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="the paper, as text in a tab-separated table")
+        parser.add_argument("file", type=Path, help="the paper: .docx, .odt, .ods, .xlsx, .pdf, .csv or .txt")
         parser.add_argument("--dry-run", action="store_true", help="compare and report, write nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of sentences")
         parser.add_argument("--publish", action="store_true", help="publish the speeches that this import creates")

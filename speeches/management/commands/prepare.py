@@ -10,6 +10,7 @@ from speeches.changes import recorded
 from speeches.digest.load import import_paper
 from speeches.models import SitePage
 from speeches.roles import make_roles
+from speeches.search import index
 
 
 class Command(BaseCommand):
@@ -18,6 +19,8 @@ class Command(BaseCommand):
     def handle(self, **options):
         call_command("migrate", verbosity=0)
         make_roles()
+        if not index.is_complete():
+            index.rebuild()
         if not settings.DEBUG and static_files_changed():
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         fixtures = Path(settings.BASE_DIR, "fixtures")

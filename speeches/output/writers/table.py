@@ -12,11 +12,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
+from speeches.cells import shielded
+
 Cell = str | int | float | bool | tuple[str, ...] | None
 
 BYTE_ORDER_MARK = "\ufeff"
-# Full-width signs too: East Asian spreadsheets read them as the plain ones.
-DANGEROUS = tuple("=+-@\t\r\n'＝＋－＠")
 BETWEEN_TEXTS = "|"
 # Characters: pieces of this size cost little each and never much memory.
 PIECE = 50_000
@@ -43,7 +43,7 @@ def csv_cell(cell: Cell) -> str | int | float:
         return str(cell).lower()
     if isinstance(cell, tuple):
         cell = BETWEEN_TEXTS.join(cell)
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
+    return shielded(cell) if isinstance(cell, str) else cell
 
 
 def as_json(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:

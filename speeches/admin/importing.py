@@ -1,0 +1,154 @@
+"""Importing a paper: the file, the preview in which it is corrected, and one confirmation.
+
+Between the two the file lies in the database (models/upload.py), seen by nobody but who sent it. What is typed into the
+preview is sent with the confirmation, and shown again whenever that is refused.
+"""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import countries
+from ..changes import recorded
+from ..digest.compare import Outcome
+from ..digest.load import CORRECTED_PAPER, Report, find_session, import_paper
+from ..digest.preview import Preview, preview
+from ..models import City, Organization, Speaker, StaleRow, Upload
+from ..records import Refusal
+from .base import reason_of
+from .dashboard import speeches_url
+from .import_forms import DayForm, UploadForm
+from .import_rows import STATES, decisions, lines, stamp
+
+NAMED = {"speaker": Speaker, "city": City, "organization": Organization}
+SUGGESTED, LONGEST = 10, 60
+CHANGED = gettext_lazy(
+    "Somebody else changed something that this page showed. Nothing was imported, and nothing that you typed is lost: "
+    "look at it again."
+)
+GONE = gettext_lazy("This paper waits no more: it was imported, put aside, or sent more than a week ago.")
+FAULTY = gettext_lazy("Nothing was imported: correct what is marked. Nothing that you typed is lost.")
+
+
+def only_importers(request) -> None:
+    """Importing a paper is adding it."""
+    if not request.user.has_perm("speeches.add_sourcedocument"):
+        raise PermissionDenied
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def importing(request):
+    """The file. What cannot be read is refused here, in one sentence."""
+    only_importers(request)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
+        Upload.objects.forget_expired()
+        upload = Upload(user=request.user, name=form.cleaned_data["name"], content=form.cleaned_data["paper"])
+        upload.save()
+        return HttpResponseRedirect(reverse("import_preview", args=[upload.key]))
+    waiting = Upload.objects.of(request.user).current().without_content()
+    return page(request, "import", _("Import a paper"), form=form, waiting=waiting)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_preview(request, key: str):
+    only_importers(request)
+    upload = Upload.objects.of(request.user).current().keyed(key).first()
+    if upload is None:
+        messages.warning(request, GONE)
+        return HttpResponseRedirect(reverse("import"))
+    deed = request.POST.get("do")
+    if deed == "drop":
+        upload.delete()
+        messages.success(request, _("“%(name)s” was put aside. Nothing was imported.") % {"name": upload.name})
+        return HttpResponseRedirect(reverse("import"))
+    day = DayForm(request.POST or None, initial={"session_date": upload.session_date})
+    if day.is_bound and day.is_valid() and day.cleaned_data["session_date"] != upload.session_date:
+        upload.session_date = day.cleaned_data["session_date"]
+        upload.save(update_fields=["session_date"])
+        deed = "look"
+    if deed != "import":
+        return shown(request, upload, day)
+    try:
+        with recorded(request.user, reason_of(request) or f"import {upload.name}"[:255], CORRECTED_PAPER):
+            return confirmed(request, upload, day)
+    except (StaleRow, IntegrityError):
+        # Somebody was faster between our reading and our writing.
+        return shown(request, upload, day, CHANGED)
+
+
+def confirmed(request, upload: Upload, day: DayForm):
+    """Import what the page showed, as it was corrected there; or the page again, which says why not."""
+    if not Upload.objects.keyed(upload.key).without_content().locked():
+        return HttpResponseRedirect(request.path)
+    content = bytes(upload.content)
+    try:
+        seen = preview(content, upload.name, upload.session_date)
+    except Refusal:
+        return shown(request, upload, day)
+    rows = lines(seen, request.POST.copy())
+    if not day.is_valid() or any(line.form.errors for line in rows):
+        return shown(request, upload, day, FAULTY, seen)
+    if stamp(seen) != request.POST.get("stamp"):
+        return shown(request, upload, day, CHANGED, seen)
+    report = import_paper(content, upload.name, request.user, upload.session_date, decisions=decisions(rows))
+    upload.delete()
+    said(request, report)
+    session = find_session(report.digest)
+    return HttpResponseRedirect(speeches_url(session=session.pk) if session else reverse("import"))
+
+
+def said(request, report: Report) -> None:
+    text = _("%(title)s: %(created)s new, %(updated)s updated, %(unchanged)s unchanged, %(conflicts)s in conflict.")
+    numbers = {outcome.value: report.outcomes[outcome] for outcome in Outcome}
+    numbers |= {"title": report.digest.title, "conflicts": numbers["conflict"]}
+    messages.success(request, text % numbers)
+
+
+def shown(request, upload: Upload, day: DayForm, problem: str = "", seen: Preview | None = None):
+    """The preview, with all that was typed into it; `seen`, where it was made already."""
+    title = _("Import: %(name)s") % {"name": upload.name}
+    if problem:
+        messages.error(request, problem)
+    try:
+        seen = seen or preview(bytes(upload.content), upload.name, upload.session_date)
+    except Refusal as refusal:
+        return page(request, "import_preview", title, upload=upload, day=day, refusal=refusal.say(_))
+    rows = lines(seen, request.POST.copy() if request.method == "POST" else None)
+    numbers = {line.number for line in rows}
+    context = {
+        "upload": upload,
+        "day": day,
+        "seen": seen,
+        "counts": [(count, label) for outcome, label in STATES.items() if (count := seen.report.outcomes[outcome])],
+        "lines": rows,
+        "problems": [one.say(_) for one in seen.problems if one.row not in numbers],
+        "unchanged": [entry for entry in seen.entries if entry.row.number not in numbers],
+        "session": find_session(seen.digest),
+        "stamp": stamp(seen),
+        "reason": reason_of(request),
+        "countries": [countries.name_of(code, "zh_hant") for code in countries.CODES],
+    }
+    return page(request, "import_preview", title, **context)
+
+
+def page(request, template: str, title: str, **context) -> TemplateResponse:
+    context = admin.site.each_context(request) | {"title": title, **context}
+    return TemplateResponse(request, f"admin/speeches/{template}.html", context)
+
+
+@require_safe
+def import_names(request, kind: str):
+    """Chinese names that hold what was typed, for the boxes of the preview: `["伊利市", …]`."""
+    only_importers(request)
+    if kind not in NAMED:
+        raise Http404
+    typed = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    found = NAMED[kind].objects.mentioning(typed)[:SUGGESTED] if typed else ()
+    return JsonResponse([one.name_zh_hant for one in found], safe=False)

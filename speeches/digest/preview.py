@@ -1,0 +1,125 @@
+"""What an import would do, row by row, before it does anything: for the screen on which people confirm it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from .. import text
+from ..models import City, Organization, SourceDocument, Speaker, Speech, Topic
+from ..models.topic import topics_of
+from ..records import Digest, Problem
+from ..records import Speech as Row
+from . import compare
+from .compare import Comparison, Outcome
+from .load import Report, compare_all, find_session
+from .match import Known
+from .parse import parse
+from .readers.file import read
+
+# Latin words are found as a whole: AI is not in MAIN.
+_LATIN = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the paper. `city`, `organization` and `speaker` are those who are meant: known ones, or (without `pk`)
+    as they would be made; None where the row names none. `topics` are suggested by the vocabulary's words in the text.
+    `kept` is the speech as it is here, `base` its row as last imported; None where it is new. `problems` are doubts on
+    the row, conflicts among them. A row that is not `loadable` would be left out."""
+
+    row: Row
+    outcome: Outcome
+    loadable: bool
+    comparison: Comparison | None
+    speech: Speech | None
+    kept: Row | None
+    base: Row | None
+    city: City | None
+    organization: Organization | None
+    speaker: Speaker | None
+    topics: tuple[Topic, ...]
+    problems: tuple[Problem, ...]
+
+    def changes(self) -> Iterator[tuple[str, str, str]]:
+        """Of each paragraph that differs: as last imported, as it is here, as the paper has it; "" where it is not."""
+        here = {paragraph.key: paragraph.text for paragraph in self.kept.paragraphs} if self.kept else {}
+        before = self.base or self.kept
+        for old, new in compare.aligned(before.paragraphs if before else (), self.row.paragraphs):
+            texts = (
+                old.text if old and self.base else "",
+                here.get(old.key, "") if old else "",
+                new.text if new else "",
+            )
+            if texts[1] != texts[2]:
+                yield texts
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`problems` are those of the paper as a whole; `is_known`: these very bytes were imported before."""
+
+    digest: Digest
+    report: Report
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    is_known: bool
+
+
+def preview(content: bytes, name: str, session_date: date | None = None) -> Preview:
+    """What `import_paper` would do with these bytes; nothing is written. Raises Refusal where it is no digest."""
+    paper = read(content)
+    digest = parse(paper, session_date)
+    report = Report(digest, name, SourceDocument.checksum(content), paper.encoding, problems=list(digest.problems))
+    session = find_session(digest)
+    comparisons = {one.paper.number: one for one in compare_all(digest, session, report, lambda done, total: None)}
+    kept = {}
+    if session is not None:
+        kept = {speech.number_in(session): speech for speech in Speech.objects.of_papers_of(session).complete()}
+    known, words = Known.of(list(digest.speeches)), _Vocabulary()
+    entries = tuple(
+        _entry(row, comparisons.get(row.number), kept.get(row.number), known, words) for row in report.speeches
+    )
+    problems = tuple(problem for problem in report.problems if problem.row is None or problem.row not in comparisons)
+    return Preview(digest, report, entries, problems, SourceDocument.objects.with_checksum(report.sha256).exists())
+
+
+def _entry(row: Row, comparison: Comparison | None, speech: Speech | None, known: Known, words: "_Vocabulary") -> Entry:
+    doubts: list[Problem] = []
+    return Entry(
+        row=row,
+        outcome=comparison.outcome if comparison else Outcome.UNCHANGED,
+        loadable=comparison is not None,
+        comparison=comparison,
+        speech=speech,
+        kept=speech.to_record() if speech else None,
+        base=compare.recall(speech.source_row) if speech else None,
+        city=known.city(row, doubts),
+        organization=known.organization(row),
+        speaker=known.speaker(row, doubts) if row.speaker else None,
+        topics=words.suggested(row, topics_of(speech) if speech else ()),
+        problems=(*row.problems, *doubts),
+    )
+
+
+class _Vocabulary:
+    """The topics by their names and synonyms, folded."""
+
+    def __init__(self):
+        self.topics = [
+            (topic, [folded for name in topic.names if len(folded := text.fold(name).strip()) > 1])
+            for topic in Topic.objects.order_by("pk")
+        ]
+
+    def suggested(self, row: Row, given) -> tuple[Topic, ...]:
+        """Topics whose words stand in the text, those that stand there most often first; not those it has already."""
+        said = text.fold("\n".join(paragraph.text for paragraph in row.paragraphs))
+        counts = [(sum(_count(word, said) for word in words), topic) for topic, words in self.topics]
+        found = sorted((pair for pair in counts if pair[0]), key=lambda pair: -pair[0])
+        return tuple(topic for _count_, topic in found if topic not in given)
+
+
+def _count(word: str, said: str) -> int:
+    if not _LATIN.search(word):
+        return said.count(word)
+    return len(re.findall(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", said))

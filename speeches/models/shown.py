@@ -1,0 +1,128 @@
+"""What readers' pages ask of speeches: so many queries a page, whatever stands on it, and their SQL is made once."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils import timezone
+
+from .event import Summit
+from .paragraph import Paragraph
+from .prepared import Prepared
+from .revision import Revision
+from .speech import Speech
+from .topic import SpeechTopic, Topic
+from .version import ContentVersion
+
+_CONTENT = Prepared(lambda now: ContentVersion.objects.with_times(**Speech.objects.publication_times(now)))
+_AT_ADDRESS = Prepared(lambda year, slug, now: Speech.objects.public(now).at_address(year, slug).only_readable())
+_WITH_PKS = Prepared(lambda pks: Speech.objects.with_pks(*pks).only_listed())
+_PARAGRAPHS = Prepared(lambda speech: Paragraph.objects.of_any([speech]).only_readable().by_speech())
+_LISTED_PARAGRAPHS = Prepared(lambda speeches: Paragraph.objects.of_any(speeches).only_listed().by_speech())
+_TOPICS = Prepared(
+    lambda speech: SpeechTopic.objects.filter(content_object=speech).select_related("tag").order_by("pk")
+)
+_BEFORE = Prepared(lambda session, number, now: Speech.objects.public(now).before(session, number).only_listed())
+_AFTER = Prepared(lambda session, number, now: Speech.objects.public(now).after(session, number).only_listed())
+_CORRECTIONS = Prepared(lambda key: Revision.objects.about("speech", key).corrections())
+_NEWEST = Prepared(lambda now: Speech.objects.public(now).newest_first().keys())
+_NUMBER = Prepared(lambda now: Speech.objects.public(now).number())
+_NEWEST_OF_YEAR = Prepared(lambda year, now: Speech.objects.public(now).in_year(year).newest_first().keys())
+_NUMBER_OF_YEAR = Prepared(lambda year, now: Speech.objects.public(now).in_year(year).number())
+_SUMMITS = Prepared(lambda now: Summit.objects.with_speeches(Speech.objects.public(now)).newest_first())
+_OTHERS = {
+    body: Prepared(lambda topic, pk, now, body=body: Speech.objects.public(now).of_others_than(body, pk).keys_on(topic))
+    for body in ("city", "organization")
+}
+
+
+def content() -> tuple[int, datetime | None, datetime | None, datetime | None]:
+    """Number and time of the content version; when the newest public speech became so; when the next will."""
+    return _CONTENT.first(timezone.now()) or (0, None, None, None)
+
+
+def at_address(year: int, slug: str) -> Speech | None:
+    """The public speech, with paragraphs, topics and document."""
+    speech = _AT_ADDRESS.first(year, slug, timezone.now())
+    if speech is not None:
+        give([speech], "paragraphs", _PARAGRAPHS(speech.pk), "speech")
+        give([speech], "topic_rows", _TOPICS(speech.pk), "content_object")
+    return speech
+
+
+def listed(pks: list[int]) -> list[Speech]:
+    """The speeches in this order, with paragraphs."""
+    if not pks:
+        return []
+    found = {speech.pk: speech for speech in _WITH_PKS(pks)}
+    give(found.values(), "paragraphs", _LISTED_PARAGRAPHS(pks), "speech")
+    return [found[pk] for pk in pks if pk in found]
+
+
+def before(speech) -> Speech | None:
+    """The public one before it in its paper, without paragraphs."""
+    return _BEFORE.first(speech.session_id, speech.number, timezone.now())
+
+
+def after(speech) -> Speech | None:
+    return _AFTER.first(speech.session_id, speech.number, timezone.now())
+
+
+def corrections(speech) -> list[Revision]:
+    """What readers are told of changes to it, oldest first."""
+    return _CORRECTIONS(speech.key)
+
+
+def of_others_on(topic: Topic, body, few: int) -> list[int]:
+    """Primary keys of a few public speeches on the topic that are not of this city or organization."""
+    return [pk for (pk,) in _OTHERS[body._meta.model_name](topic.pk, body.pk, timezone.now(), last=few)]
+
+
+def summits() -> list[Summit]:
+    """Those with public speeches, the newest first; `speech_count` says how many."""
+    return _SUMMITS(timezone.now())
+
+
+def give(speeches, name: str, rows: list, to: str) -> None:
+    """To each of the speeches those rows that refer `to` it, as prefetch_related would."""
+    by_pk = {speech.pk: speech for speech in speeches}
+    for speech in by_pk.values():
+        speech._prefetched_objects_cache = getattr(speech, "_prefetched_objects_cache", {}) | {name: []}
+    for row in rows:
+        speech = by_pk[getattr(row, f"{to}_id")]
+        row._state.fields_cache[to] = speech
+        speech._prefetched_objects_cache[name].append(row)
+
+
+class Listing:
+    """Speeches of a list, as a paginator wants them: counted, and cut."""
+
+    def __init__(self, number: Callable[[], int], keys: Callable[[int, int | None], list[tuple[int]]]):
+        self.number, self.keys = number, keys
+
+    @classmethod
+    def of(cls, speeches) -> "Listing":
+        """In the order of this queryset."""
+        return cls(speeches.count, lambda first, last: list(speeches.keys()[first:last]))
+
+    def count(self) -> int:
+        return self.number()
+
+    def __getitem__(self, cut: slice) -> list[Speech]:
+        return listed([pk for (pk,) in self.keys(cut.start or 0, cut.stop)])
+
+    def __iter__(self):
+        return iter(self[:])
+
+
+def newest() -> Listing:
+    """All that are public."""
+    now = timezone.now()
+    return Listing(lambda: _NUMBER.first(now)[0], lambda first, last: _NEWEST(now, first=first, last=last))
+
+
+def newest_of_year(year: int) -> Listing:
+    now = timezone.now()
+    return Listing(
+        lambda: _NUMBER_OF_YEAR.first(year, now)[0],
+        lambda first, last: _NEWEST_OF_YEAR(year, now, first=first, last=last),
+    )

@@ -1,0 +1,165 @@
+"""The one way to ask: from what a reader types to the speeches of a page, facets, excerpts and suggestions."""
+
+from dataclasses import replace
+from datetime import datetime
+from heapq import nsmallest
+
+from django.utils import timezone
+
+from ..folding import fold
+from ..models import City, ContentVersion, Paragraph, SearchText, Speaker, Speech, Topic
+from . import snippets, spelling
+from .answers import NEWEST, RELEVANCE, Also, Excerpt, Facets, Filters, Found, Run, Suggestion
+from .facets import NOTHING, counted, filter_tokens, without_each
+from .index import engine
+from .lexicon import lexicon, translated
+from .query import Query, Term, Word, parse
+from .table import REST, TITLE, Search, speeches_at
+
+# Of what the glossary finds in the other language.
+FEW = 5
+
+
+def find(
+    text: str,
+    filters: Filters = NOTHING,
+    *,
+    order: str = RELEVANCE,
+    page: int = 1,
+    per_page: int = 20,
+    at: datetime | None = None,
+    with_facets: bool = True,
+) -> Found:
+    """The public speeches that the reader's text means; all of them where it is empty (then the newest first).
+
+    Never raises, whatever the text is. A page beyond the last one has no `pks`. Feeds need no facets.
+    """
+    own = parse(text)
+    if not own and text.strip():
+        return Found(0, [])
+    with engine().session():
+        words = lexicon()
+        search = Search(own.expanded(words.synonyms), filter_tokens(filters), at or timezone.now())
+        count = engine().count(search)
+        # Where only the filters leave nothing over, nothing is the answer.
+        has_hits = bool(count or (search.filters and engine().count(replace(search, filters=()))))
+        is_close = False
+        if not has_hits:
+            search, is_close = closest(search)
+            count = engine().count(search) if is_close else 0
+        return Found(
+            count,
+            page_of(search, count, order, per_page, skip) if (skip := per_page * (page - 1)) < count else [],
+            is_close,
+            facets(search, filters) if with_facets else {},
+            "" if has_hits else did_you_mean(own, search),
+            also(own, search, words.translations) if has_hits else None,
+        )
+
+
+def closest(search: Search) -> tuple[Search, bool]:
+    """The nearest thing to a query without hits that has some, whatever the filters leave of them; and if there is."""
+    for query in search.query.relaxed():
+        nearer = replace(search, query=query)
+        if query != search.query and engine().count(replace(nearer, filters=())):
+            return nearer, True
+    return search, False
+
+
+def page_of(search: Search, count: int, order: str, few: int, skip: int) -> list[int]:
+    """Exact phrases first, then what has the words in names and headline, then the rest by score. Where there are too
+    many hits for that, those two groups by date."""
+    if order == NEWEST or not search.query.terms:
+        return engine().newest(search, few, skip)
+    if count > engine().RANKED:
+        titles = engine().newest(search, few, skip, TITLE)
+        if len(titles) == few:
+            return titles
+        skip -= engine().count(search, TITLE) if skip else 0
+        return titles + engine().newest(search, few - len(titles), max(skip, 0), REST)
+    titles, exact = engine().places(search, TITLE), set()
+    if whole := search.query.whole:
+        exact = engine().places(replace(search, query=Query((Term((whole,), ""),), search.query.excluded)))
+    ranked = [(place not in exact, place not in titles, score, -place) for score, place in engine().scores(search)]
+    return speeches_at([-row[3] for row in nsmallest(skip + few, ranked)[skip:]])
+
+
+def facets(search: Search, filters: Filters) -> Facets:
+    """Each kind is counted under all filters but its own."""
+    found = counted(engine().facets(search))
+    for kind, others in without_each(filters).items():
+        found[kind] = counted(engine().facets(replace(search, filters=filter_tokens(others))))[kind]
+    return found
+
+
+def also(own: Query, search: Search, translations: dict) -> Also | None:
+    other = translated(own, translations)
+    if other is None:
+        return None
+    beyond = replace(search, query=other, without=search.query)
+    count = engine().count(beyond)
+    words = " ".join(term.written for term in other.terms)
+    return Also(words, count, engine().newest(beyond, FEW)) if count else None
+
+
+def did_you_mean(own: Query, search: Search) -> str:
+    """The query with each term that finds nothing in another spelling; "" where that finds nothing either."""
+    known = spelling.vocabulary(ContentVersion.objects.stamp())
+    terms, is_other = [], False
+    for term in own.terms:
+        alone = replace(search, query=Query((term,)), filters=())
+        if not engine().count(alone) and (word := spelling.nearest(fold(term.written), known)):
+            terms.append(word)
+            is_other = True
+        else:
+            terms.append(term.written)
+    text = " ".join([*terms, *(f"-{term.written}" for term in own.excluded)])
+    return text if is_other and engine().count(replace(search, query=parse(text))) else ""
+
+
+def excerpts(text: str, pks: list[int], language: str) -> dict[int, Excerpt]:
+    """For each of these speeches that has paragraphs: where the hit is. `language` ("zh-hant" or "en") is preferred
+    where both have it, and where neither has (a name is the hit: then it is the beginning)."""
+    words = words_of(text)
+    texts = SearchText.objects.in_bulk(pks)
+    paragraphs: dict[int, list[tuple]] = {}
+    rows = Paragraph.objects.of_any(pks).order_by("speech", "position", "pk")
+    for speech, *paragraph in rows.values_list("speech", "key", "text_zh_hant", "text_en"):
+        paragraphs.setdefault(speech, []).append(paragraph)
+    return {pk: excerpt(texts[pk], rows, words, language) for pk, rows in paragraphs.items() if pk in texts}
+
+
+def words_of(text: str) -> list[Word]:
+    query = parse(text).expanded(lexicon().synonyms)
+    return [word for term in query.terms for word in term.words]
+
+
+def excerpt(text: SearchText, paragraphs: list[tuple], words: list[Word], language: str) -> Excerpt:
+    columns = {"zh-hant": (1, text.chinese.split("\n")), "en": (2, text.english.split("\n"))}
+    order = sorted(columns, key=lambda name: name != language)
+    for is_apart in (False, True):
+        for name in order:
+            column, lines = columns[name]
+            # The text of this moment may have fewer paragraphs than the folded one of a moment ago.
+            for number in snippets.likely(lines[: len(paragraphs)], words, apart=is_apart)[:3]:
+                written = paragraphs[number][column]
+                if spans := snippets.spans(written, words, apart=is_apart):
+                    return Excerpt(paragraphs[number][0], name, *snippets.window(written, spans))
+    name = language if columns[language][1][0] else "zh-hant"
+    return Excerpt(paragraphs[0][0], name, *snippets.window(paragraphs[0][columns[name][0]], []))
+
+
+def marked(text: str, words: str) -> tuple[Run, ...]:
+    """A name or headline (`words`) with what the reader's text finds in it marked."""
+    return snippets.runs(words, snippets.spans(words, words_of(text)))
+
+
+def suggestions(text: str, few: int = 8, at: datetime | None = None) -> list[Suggestion]:
+    """Speakers, cities and topics with public speeches whose names hold the text; first those that begin with it."""
+    public = Speech.objects.public(at)
+    found = [
+        (thing.is_start, Suggestion(model._meta.model_name, thing))
+        for model in (Speaker, City, Topic)
+        for thing in model.objects.suggested(text, public)[:few]
+    ]
+    return [suggestion for _is_start, suggestion in sorted(found, key=lambda pair: not pair[0])[:few]]

@@ -1,0 +1,178 @@
+"""What a reader types, understood (pure): `parse` takes any text and never raises.
+
+    市民 "smart city" -疫情     ->     市民, and smart beside city, and not 疫情
+
+Terms are joined by AND. Quotes of any kind make a phrase, a minus before a term excludes it; everything else that is
+no letter and no digit only parts words.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ..folding import fold, fold_with_offsets
+from .tokens import Stretch, pairs, stem, stretches
+
+# What a query may cost is bounded by its length. One Han character is the beginning of thousands of tokens.
+LONGEST, MOST_TERMS, MOST_CHARACTERS = 200, 10, 2
+MINUS = "-−－﹣–"
+QUOTES = ('""', "＂＂", "「」", "『』", "“”", "„“", "‟”", "«»", "‹›", "〝〞")
+PIECE = re.compile(
+    rf"(?P<minus>(?<!\S)[{MINUS}](?=\S))?(?:"
+    + "|".join(
+        f"{opening}(?P<quoted{number}>[^{closing}]*){closing}" for number, (opening, closing) in enumerate(QUOTES)
+    )
+    + rf"|(?P<chunk>(?:(?![{''.join(QUOTES)}])\S)+))"
+)
+# Words of other search boxes; in this one AND is meant anyway.
+OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Tokens that have to be there: all of them, or as a phrase side by side. `begins`: of the last token only the
+    beginning is known. `key` is the same for what is looked up as the same: Han characters, and stems of words."""
+
+    tokens: tuple[str, ...]
+    is_phrase: bool = False
+    begins: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One of these words; the first is the reader's own, which was `written` like this (quotes included)."""
+
+    words: tuple[Word, ...]
+    written: str
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All of the terms (`any_term`: one is enough) and none of the excluded ones."""
+
+    terms: tuple[Term, ...] = ()
+    excluded: tuple[Term, ...] = ()
+    any_term: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.terms or self.excluded)
+
+    @property
+    def whole(self) -> Word | None:
+        """All terms as one phrase; None where that says no more than the query itself."""
+        phrase = phrase_of(" ".join(term.written for term in self.terms))
+        return phrase if phrase and len(phrase.tokens) > 1 else None
+
+    def relaxed(self) -> Iterator["Query"]:
+        """What nearly fits, nearest first: the phrases as words, then one of the terms, then one of the tokens."""
+        words = tuple(replace(term, words=tuple(loosened(word) for word in term.words)) for term in self.terms)
+        yield replace(self, terms=words)
+        yield replace(self, terms=words, any_term=True)
+        tokens = dict.fromkeys(token for term in words for word in term.words for token in word.tokens)
+        single = tuple(Term((Word((token,), key=token),), token) for token in tokens)[: 2 * MOST_TERMS]
+        yield replace(self, terms=single, any_term=True)
+
+    def expanded(self, synonyms: Mapping[str, tuple[Word, ...]]) -> "Query":
+        """With the synonyms of each term, or of several terms in a row (by their keys); quoted ones stay alone."""
+        terms = []
+        for row in self.rows(synonyms):
+            own = joined(row)
+            others = () if row[0].is_quoted else synonyms.get(own.key, ())
+            words = (own, *(word for word in others if word.key != own.key))
+            terms.append(replace(row[0], words=words, written=" ".join(term.written for term in row)))
+        return replace(self, terms=tuple(terms))
+
+    def rows(self, known: Mapping[str, object]) -> Iterator[tuple[Term, ...]]:
+        """The terms one by one, but together where several in a row are known as one; the longest row first."""
+        start = 0
+        while start < len(self.terms):
+            ends = range(len(self.terms), start + 1, -1)
+            end = next((end for end in ends if is_one(self.terms[start:end], known)), start + 1)
+            yield self.terms[start:end]
+            start = end
+
+
+def parse(text: str) -> Query:
+    terms: dict[tuple, Term] = {}
+    excluded: dict[tuple, Term] = {}
+    characters = 0
+    for minus, written, is_quoted in pieces(text[:LONGEST]):
+        for term in quoted(written) if is_quoted else plain(written):
+            word = term.words[0]
+            characters += word.begins
+            if len(terms) + len(excluded) < MOST_TERMS and not (word.begins and characters > MOST_CHARACTERS):
+                (excluded if minus else terms).setdefault((word.tokens, word.is_phrase), term)
+    return Query(tuple(terms.values()), tuple(excluded.values()))
+
+
+def pieces(text: str) -> Iterator[tuple[bool, str, bool]]:
+    """Whether it is excluded, the text, whether it was quoted."""
+    for found in PIECE.finditer(text):
+        chunk = found["chunk"]
+        if chunk is None:
+            yield bool(found["minus"]), found[found.lastgroup], True
+        elif chunk not in OPERATORS:
+            yield bool(found["minus"]), chunk, False
+
+
+def quoted(written: str) -> list[Term]:
+    phrase = phrase_of(written)
+    return [Term((phrase,), f'"{written}"', is_quoted=True)] if phrase else []
+
+
+def plain(chunk: str) -> Iterator[Term]:
+    """The words of a chunk without white space; Latin ones with only punctuation between them are a phrase."""
+    folded, offsets = fold_with_offsets(chunk)
+    for is_han, found in groupby(stretches(folded), key=lambda stretch: stretch.is_han):
+        neighbours = list(found)
+        for row in [[stretch] for stretch in neighbours] if is_han else [neighbours]:
+            yield Term((word_of(row),), chunk[offsets[row[0].start] : offsets[row[-1].end]])
+
+
+def phrase_of(written: str) -> Word | None:
+    return word_of(list(stretches(fold(written))), is_quoted=True)
+
+
+def word_of(row: list[Stretch], is_quoted: bool = False) -> Word | None:
+    """Of neighbouring stretches; several of them are a phrase, and so is what was quoted."""
+    tokens: list[str] = []
+    begins = False
+    for number, (text, is_han, _start, _end) in enumerate(row, start=1):
+        if not is_han:
+            tokens.append(stem(text))
+            continue
+        tokens += pairs(text)
+        if number < len(row):
+            tokens.append(text[-1])  # as the index has it where a run ends
+        elif len(text) == 1:
+            tokens.append(text)
+            begins = True
+    if not tokens:
+        return None
+    key = " ".join(text if is_han else stem(text) for text, is_han, _start, _end in row)
+    return Word(tuple(tokens), len(tokens) > 1 and (is_quoted or len(row) > 1), begins, key)
+
+
+def words_of(text: str) -> Word | None:
+    """A word of a list (a synonym, a term): several words are a phrase, Han characters are found as in a query."""
+    return word_of(list(stretches(fold(text))))
+
+
+def is_one(row: tuple[Term, ...], known: Mapping[str, object]) -> bool:
+    return not any(term.is_quoted for term in row) and joined(row).key in known
+
+
+def joined(row: tuple[Term, ...]) -> Word:
+    """All tokens of several terms; the word of a single one."""
+    first, *others = [term.words[0] for term in row]
+    if not others:
+        return first
+    tokens = tuple(token for word in (first, *others) for token in word.tokens)
+    return Word(tokens, key=" ".join(word.key for word in (first, *others)), begins=others[-1].begins)
+
+
+def loosened(word: Word) -> Word:
+    return replace(word, is_phrase=False)

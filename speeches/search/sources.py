@@ -1,0 +1,113 @@
+"""What a speech is found by, made from its rows: flat rows and no model instances, because a rebuild reads them all."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from .. import countries
+from ..folding import fold
+from ..models import Paragraph, SearchText, Speech, SpeechState, SpeechTopic
+from ..models.translated import public_states
+from .facets import line_of
+
+# Another number, and all that was indexed before is made anew (`is_complete`, which `prepare` asks).
+VERSION = 1
+
+COLUMNS = {
+    "pk": "pk",
+    "key": "key",
+    "year": "year",
+    "number": "number",
+    "date": "session__date",
+    "state": "state",
+    "english_state": "translation_state",
+    "headline_zh_hant": "headline_zh_hant",
+    "headline_en": "headline_en",
+    "role_zh_hant": "role_zh_hant",
+    "role_en": "role_en",
+    "speaker_zh_hant": "speaker__name_zh_hant",
+    "speaker_en": "speaker__name_en",
+    "city": "city_id",
+    "city_zh_hant": "city__name_zh_hant",
+    "city_en": "city__name_en",
+    "city_country": "city__country",
+    "organization_zh_hant": "organization__name_zh_hant",
+    "organization_en": "organization__name_en",
+    "organization_country": "organization__country",
+}
+
+
+def fingerprint() -> str:
+    """Begins each digest: which code has made it, under which setting."""
+    return f"{VERSION}{'a' if settings.ENGLISH_NEEDS_APPROVAL else 't'}:"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`digest` is "" for what is not published, and therefore not in the index."""
+
+    text: SearchText
+    date: date
+    number: int
+    facets: str
+    digest: str
+
+
+def sources(pks: Iterable[int]) -> Iterator[Source]:
+    """Of those speeches that exist."""
+    pks, states = list(pks), set(public_states())
+    topics, paragraphs = defaultdict(list), defaultdict(list)
+    rows = SpeechTopic.objects.filter(content_object__in=pks).order_by("tag")
+    for speech, *topic in rows.values_list("content_object", "tag", "tag__name_zh_hant", "tag__name_en"):
+        topics[speech].append(topic)
+    rows = Paragraph.objects.filter(speech__in=pks).order_by("speech", "position", "pk")
+    for speech, chinese, english, state in rows.values_list("speech", "text_zh_hant", "text_en", "translation_state"):
+        paragraphs[speech].append((chinese, english, state in states))
+    for row in Speech.objects.filter(pk__in=pks).order_by().values_list(*COLUMNS.values()):
+        speech = dict(zip(COLUMNS, row, strict=True))
+        yield source(speech, speech["english_state"] in states, topics[speech["pk"]], paragraphs[speech["pk"]])
+
+
+def source(speech: dict, has_public_english: bool, topics: list, paragraphs: list) -> Source:
+    country = speech["city_country"] or speech["organization_country"] or ""
+    english = [speech["headline_en"], speech["role_en"]]
+    names = [speech[f"{of}_{language}"] for of in ("speaker", "city", "organization") for language in LANGUAGES]
+    names += [countries.name_of(country, language) for language in LANGUAGES] if country else []
+    names += [name for _pk, *both in topics for name in both]
+    names += [speech["headline_zh_hant"], speech["role_zh_hant"], str(speech["year"])]
+    text = SearchText(
+        speech_id=speech["pk"],
+        title=lines([*names, *(english if has_public_english else [])], skip=True),
+        chinese=lines(chinese for chinese, _english, _is_public in paragraphs),
+        english=lines(english if is_public else "" for _chinese, english, is_public in paragraphs),
+        drafts=lines(
+            [
+                speech["key"],
+                *([] if has_public_english else english),
+                *(english for _chinese, english, is_public in paragraphs if not is_public),
+            ],
+            skip=True,
+        ),
+    )
+    has_english = bool(text.english.strip())
+    facets = line_of(speech["year"], country, speech["city"], (pk for pk, *_names in topics), has_english)
+    is_published = speech["state"] == SpeechState.PUBLISHED
+    found_by = (text.title, text.chinese, text.english, facets, str(speech["date"]), str(speech["number"]))
+    return Source(text, speech["date"], speech["number"], facets, digest_of(*found_by) if is_published else "")
+
+
+LANGUAGES = ("zh_hant", "en")
+
+
+def lines(texts: Iterable[str | None], skip: bool = False) -> str:
+    """Each text folded and on one line; `skip` leaves out empty ones and those that are there already."""
+    folded = [" ".join(fold(text or "").split()) for text in texts]
+    return "\n".join(dict.fromkeys(filter(None, folded)) if skip else folded)
+
+
+def digest_of(*texts: str) -> str:
+    return fingerprint() + hashlib.blake2b("\x1f".join(texts).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,71 @@
+"""Did you mean …? Names and words that readers can find, compared with one that finds nothing."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import lru_cache
+
+from ..folding import fold
+from ..models import City, Organization, Paragraph, Speaker, Speech, Term, Topic
+from ..text import has_han
+
+# So many English paragraphs, the newest, lend their words; shorter words are too much like each other.
+READ, SHORTEST = 2000, 4
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+# Words by their length: folded, and as they are written.
+Known = dict[int, dict[str, str]]
+
+
+def nearest(folded: str, known: Known) -> str:
+    """The known word that differs least, as it is written; "" where none is near."""
+    most = 0 if len(folded) < 3 else 1 if has_han(folded) or len(folded) < 6 else 2
+    best = ""
+    for length in range(len(folded) - most, len(folded) + most + 1):
+        for word, written in known.get(length, {}).items():
+            if word[0] == folded[0] or word[-1] == folded[-1]:
+                distance = edits(folded, word, most)
+                if distance <= most:
+                    best, most = written, distance - 1
+    return best
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """How many characters have to be changed, put in, left out or swapped with their neighbour; `most` + 1 for more."""
+    before, row = [], list(range(len(other) + 1))
+    for number, character in enumerate(one, start=1):
+        earlier, before, row = before, row, [number]
+        for at, wanted in enumerate(other, start=1):
+            cost = min(before[at] + 1, row[at - 1] + 1, before[at - 1] + (character != wanted))
+            if number > 1 and at > 1 and character == other[at - 2] and one[number - 2] == wanted:
+                cost = min(cost, earlier[at - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+@lru_cache(maxsize=1)
+def vocabulary(stamp: tuple[int, datetime] | None) -> Known:
+    """Of all that was public when it was first asked for in this version of the content."""
+    known: Known = defaultdict(dict)
+    for written in public_words(Speech.objects.public()):
+        if len(word := fold(written)) >= (2 if has_han(written) else SHORTEST):
+            known[len(word)].setdefault(word, written)
+    return dict(known)
+
+
+def public_words(public) -> Iterator[str]:
+    for model, speeches in ((Speaker, "speaker"), (City, "city"), (Organization, "organization"), (Topic, "topics")):
+        rows = model.objects.filter(pk__in=public.order_by().values(speeches)).order_by("pk")
+        yield from words_in(name for names in rows.values_list("name_zh_hant", "name_en") for name in names)
+    yield from words_in(word for words in Term.objects.values_list("chinese", "english") for word in words)
+    english = Paragraph.objects.in_public_english().filter(speech__in=public.order_by()).order_by("-pk")
+    yield from words_in(text.lower() for text in english.values_list("text_en", flat=True)[:READ])
+
+
+def words_in(texts: Iterable[str | None]) -> Iterator[str]:
+    for text in texts:
+        yield from WORD.findall(text or "")

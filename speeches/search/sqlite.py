@@ -1,0 +1,170 @@
+"""SQLite: an FTS5 table of tokens that we have made, without the texts themselves (`content=''`).
+
+SQLite 3.40 forgets a row of such a table when it is told the tokens that the row had.
+"""
+
+from contextlib import nullcontext
+
+from .facets import tokens_of as filter_tokens_of
+from .query import Query, Term, Word
+from .table import ALL, EVERYTHING, REST, TABLE, TITLE, Row, Search, ask, due, run, run_many, tokens_of
+
+TOKENS = f"{TABLE}_tokens"
+# The first column needs no mark beside each place: the longest text is first, which makes the index a fifth smaller.
+COLUMNS = "chinese, title, english, meta"
+# Up to so many hits are ranked one by one.
+RANKED = 1000
+# A word in names and headline weighs as much as ten in the text.
+WEIGHTS = "1.0, 10.0, 1.0, 0.0"
+
+session = nullcontext
+
+
+def create(suffix: str = "") -> None:
+    drop(suffix)
+    run(
+        f"CREATE TABLE {TABLE}{suffix} (place INTEGER PRIMARY KEY, speech_id INTEGER NOT NULL UNIQUE,"
+        " facets TEXT NOT NULL, digest TEXT NOT NULL)"
+    )
+    # `ascii` parts at spaces and leaves every other character of our tokens alone.
+    run(f"CREATE VIRTUAL TABLE {TOKENS}{suffix} USING fts5({COLUMNS}, content='', tokenize='ascii')")
+
+
+def finish(suffix: str = "") -> None:
+    """Nothing: the index grows with its rows."""
+
+
+def exists(suffix: str) -> bool:
+    return bool(ask("SELECT 1 FROM sqlite_master WHERE name = %s", [TABLE + suffix]))
+
+
+def drop(suffix: str = "") -> None:
+    run(f"DROP TABLE IF EXISTS {TOKENS}{suffix}")
+    run(f"DROP TABLE IF EXISTS {TABLE}{suffix}")
+
+
+def replace(suffix: str) -> None:
+    """Put this index in the place of the one that is used."""
+    drop()
+    run(f"ALTER TABLE {TABLE}{suffix} RENAME TO {TABLE}")
+    run(f"ALTER TABLE {TOKENS}{suffix} RENAME TO {TOKENS}")
+
+
+def add(rows: list[Row], suffix: str = "") -> None:
+    run_many(
+        f"INSERT INTO {TABLE}{suffix} (speech_id, place, facets, digest) VALUES (%s, %s, %s, %s)",  # noqa: S608
+        [row[:4] for row in rows],
+    )
+    run_many(
+        f"INSERT INTO {TOKENS}{suffix} (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
+        [token_row(row) for row in rows],
+    )
+
+
+def remove(rows: list[Row], suffix: str = "") -> None:
+    """Each as it was added."""
+    run_many(
+        f"INSERT INTO {TOKENS}{suffix} ({TOKENS}{suffix}, rowid, {COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)",  # noqa: S608
+        [token_row(row) for row in rows],
+    )
+    run_many(f"DELETE FROM {TABLE}{suffix} WHERE place = %s", [(row.place,) for row in rows])  # noqa: S608
+
+
+def token_row(row: Row) -> tuple:
+    texts = [tokens_of(text) for text in (row.chinese, row.title, row.english)]
+    return (row.place, *map(" ".join, [*texts, filter_tokens_of(row.facets)]))
+
+
+def strangers(rows: list[Row]) -> set[int]:
+    """Which of these rows (by speech) have other tokens in the index than they should."""
+    places = ", ".join(str(row.place) for row in rows)
+    sizes = dict(ask(f"SELECT id, sz FROM {TOKENS}_docsize WHERE id IN ({places})"))  # noqa: S608 - integers
+    return {row.speech for row in rows if bytes(sizes.get(row.place, b"")) != size_of(row)}
+
+
+def size_of(row: Row) -> bytes:
+    """The numbers of tokens of the columns, as FTS5 keeps them beside its index: as variable-length integers."""
+    size = b""
+    for text in token_row(row)[1:]:
+        number = len(text.split())
+        varint = [number & 0x7F]
+        while number := number >> 7:
+            varint.insert(0, number & 0x7F | 0x80)
+        size += bytes(varint)
+    return size
+
+
+def orphans() -> int:
+    """How many rows of tokens belong to no row of the table."""
+    return ask(f"SELECT count(*) FROM {TOKENS}_docsize WHERE id NOT IN (SELECT place FROM {TABLE})")[0][0]  # noqa: S608
+
+
+def count(search: Search, part: str = ALL) -> int:
+    condition, values = matching(search, part)
+    return ask(f"SELECT count(*) FROM {TOKENS} WHERE {condition}", values)[0][0]  # noqa: S608
+
+
+def newest(search: Search, few: int, skip: int = 0, part: str = ALL) -> list[int]:
+    """The speeches among the hits, newest first."""
+    condition, values = matching(search, part)
+    hits = f"SELECT rowid AS place FROM {TOKENS} WHERE {condition} ORDER BY rowid DESC LIMIT %s OFFSET %s"  # noqa: S608
+    rows = ask(
+        f"SELECT speech_id FROM ({hits}) AS hit JOIN {TABLE} AS row ON row.place = hit.place ORDER BY row.place DESC",  # noqa: S608
+        [*values, few, skip],
+    )
+    return [speech for (speech,) in rows]
+
+
+def places(search: Search, part: str = ALL) -> set[int]:
+    condition, values = matching(search, part)
+    return {place for (place,) in ask(f"SELECT rowid FROM {TOKENS} WHERE {condition}", values)}  # noqa: S608
+
+
+def scores(search: Search) -> list[tuple[float, int]]:
+    """Score and place of each hit; the lower the score, the better."""
+    condition, values = matching(search, ALL)
+    return ask(f"SELECT bm25({TOKENS}, {WEIGHTS}), rowid FROM {TOKENS} WHERE {condition}", values)  # noqa: S608
+
+
+def facets(search: Search) -> str:
+    """The facets of all hits."""
+    condition, values = matching(search, ALL)
+    hits = f"SELECT rowid AS place FROM {TOKENS} WHERE {condition}"  # noqa: S608
+    joined = f"SELECT group_concat(facets, ' ') FROM ({hits}) AS hit CROSS JOIN {TABLE} AS row ON row.place = hit.place"  # noqa: S608
+    return ask(joined, values)[0][0] or ""
+
+
+def matching(search: Search, part: str) -> tuple[str, list]:
+    """A condition on the table of tokens, with its values."""
+    found = expression(search.query)
+    if part == TITLE:
+        found = f"{{title}} : ({found})"
+    elif part == REST:
+        found = f"({found}) NOT ({{title}} : ({found}))"
+    if search.query.excluded:
+        found = f"({found}) NOT ({' OR '.join(map(one_of, search.query.excluded))})"
+    if search.without:
+        found = f"({found}) NOT ({expression(search.without)})"
+    found = " AND ".join([f"({found})", *map(quoted, search.filters)])
+    condition, values = due(search.at)
+    return f"{TOKENS} MATCH %s AND {condition.replace('place', 'rowid', 1)}", [found, *values]
+
+
+def expression(query: Query) -> str:
+    terms = map(one_of, query.terms)
+    return (" OR " if query.any_term else " AND ").join(terms) or quoted(EVERYTHING)
+
+
+def one_of(term: Term) -> str:
+    return f"({' OR '.join(map(all_of, term.words))})"
+
+
+def all_of(word: Word) -> str:
+    beginning = " *" if word.begins else ""
+    if word.is_phrase:
+        return quoted(" ".join(word.tokens)) + beginning
+    return f"({' AND '.join(map(quoted, word.tokens))}{beginning})"
+
+
+def quoted(tokens: str) -> str:
+    return f'"{tokens}"'
