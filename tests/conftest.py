@@ -49,6 +49,15 @@ def pytest_configure():
         database.setdefault("TEST", {})["NAME"] = f"{database['NAME']}.test"
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL what asks a database: the rest would be the same once more."""
+    if not config.getoption("postgres"):
+        return
+    asking = [item for item in items if item.get_closest_marker("django_db") or "db" in item.fixturenames]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
 def refuse_skipping(report):
     """A test that does not run proves nothing: what is missing has to fail, loudly."""
     if report.skipped or hasattr(report, "wasxfail"):

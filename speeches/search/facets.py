@@ -1,7 +1,7 @@
 """How many hits has each year, region, country, city, topic and language? Exact, however many hits there are.
 
 A speech's facets are one short line, because a frequent word has those of tens of thousands of speeches read:
-`2021/TW/12/en 3 7` (year, country, city, English; topics). Its filter tokens, by which a query is narrowed, follow.
+`y2021 TW/12/en 3,7` (year; country, city, English; topics). Its filter tokens, by which a query is narrowed, follow.
 """
 
 from collections import Counter, defaultdict
@@ -27,8 +27,8 @@ def token(kind: str, value: int | str) -> str:
 
 def line_of(year: int, country: str, city: int | None, topics: Iterable[int], has_english: bool) -> str:
     """The facets of a speech."""
-    first = f"{year}/{country or OTHER}/{city or ''}/{ENGLISH if has_english else ''}"
-    return " ".join([first, *map(str, sorted(topics))])
+    where = f"{country or OTHER}/{city or ''}/{ENGLISH if has_english else ''}"
+    return f"y{year} {where} {','.join(map(str, sorted(topics)))}".strip()
 
 
 def tokens_of(line: str) -> list[str]:
@@ -45,11 +45,14 @@ def counted(lines: str) -> Facets:
     """The facets of all speeches whose lines these are."""
     found: dict[str, dict] = {kind: defaultdict(int) for kind in KINDS}
     for part, number in Counter(lines.split()).items():
-        if "/" not in part:
-            found["topic"][int(part)] = number
+        if part[0] == "y":
+            found["year"][int(part[1:])] = number
             continue
-        year, country, city, english = part.split("/")
-        found["year"][int(year)] += number
+        if "/" not in part:
+            for topic in part.split(","):
+                found["topic"][int(topic)] += number
+            continue
+        country, city, english = part.split("/")
         found["country"][country] += number
         found["region"][region_of(country)] += number
         found["language"][CHINESE] += number

@@ -18,6 +18,8 @@ from .table import REST, TITLE, Search, speeches_at
 
 # Of what the glossary finds in the other language.
 FEW = 5
+# With more hits than that nobody looks for names among them, which would take longer than all the rest.
+MOST_SORTED = 50_000
 
 
 def find(
@@ -69,7 +71,7 @@ def closest(search: Search) -> tuple[Search, bool]:
 def page_of(search: Search, count: int, order: str, few: int, skip: int) -> list[int]:
     """Exact phrases first, then what has the words in names and headline, then the rest by score. Where there are too
     many hits for that, those two groups by date."""
-    if order == NEWEST or not search.query.terms:
+    if order == NEWEST or not search.query.terms or count > MOST_SORTED:
         return engine().newest(search, few, skip)
     if count > engine().RANKED:
         titles = engine().newest(search, few, skip, TITLE)

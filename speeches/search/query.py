@@ -15,7 +15,7 @@ from ..folding import fold, fold_with_offsets
 from .tokens import Stretch, pairs, stem, stretches
 
 # What a query may cost is bounded by its length. One Han character is the beginning of thousands of tokens.
-LONGEST, MOST_TERMS, MOST_CHARACTERS = 200, 10, 2
+LONGEST, MOST_TERMS, MOST_TOKENS, MOST_CHARACTERS = 200, 10, 16, 2
 MINUS = "-−－﹣–"
 QUOTES = ('""', "＂＂", "「」", "『』", "“”", "„“", "‟”", "«»", "‹›", "〝〞")
 PIECE = re.compile(
@@ -72,7 +72,7 @@ class Query:
         yield replace(self, terms=words)
         yield replace(self, terms=words, any_term=True)
         tokens = dict.fromkeys(token for term in words for word in term.words for token in word.tokens)
-        single = tuple(Term((Word((token,), key=token),), token) for token in tokens)[: 2 * MOST_TERMS]
+        single = tuple(Term((Word((token,), key=token),), token) for token in tokens)[:MOST_TERMS]
         yield replace(self, terms=single, any_term=True)
 
     def expanded(self, synonyms: Mapping[str, tuple[Word, ...]]) -> "Query":
@@ -98,24 +98,26 @@ class Query:
 def parse(text: str) -> Query:
     terms: dict[tuple, Term] = {}
     excluded: dict[tuple, Term] = {}
-    characters = 0
-    for minus, written, is_quoted in pieces(text[:LONGEST]):
-        for term in quoted(written) if is_quoted else plain(written):
-            word = term.words[0]
-            characters += word.begins
-            if len(terms) + len(excluded) < MOST_TERMS and not (word.begins and characters > MOST_CHARACTERS):
-                (excluded if minus else terms).setdefault((word.tokens, word.is_phrase), term)
+    characters = tokens = 0
+    for is_excluded, term in terms_in(text[:LONGEST]):
+        [word] = term.words
+        if word.begins and characters == MOST_CHARACTERS:
+            continue
+        tokens += len(word.tokens)
+        if len(terms) + len(excluded) == MOST_TERMS or ((terms or excluded) and tokens > MOST_TOKENS):
+            break
+        characters += word.begins
+        (excluded if is_excluded else terms).setdefault((word.tokens, word.is_phrase), term)
     return Query(tuple(terms.values()), tuple(excluded.values()))
 
 
-def pieces(text: str) -> Iterator[tuple[bool, str, bool]]:
-    """Whether it is excluded, the text, whether it was quoted."""
+def terms_in(text: str) -> Iterator[tuple[bool, Term]]:
+    """In their order; whether a term is excluded, and the term."""
     for found in PIECE.finditer(text):
-        chunk = found["chunk"]
-        if chunk is None:
-            yield bool(found["minus"]), found[found.lastgroup], True
-        elif chunk not in OPERATORS:
-            yield bool(found["minus"]), chunk, False
+        if (chunk := found["chunk"]) in OPERATORS:
+            continue
+        for term in plain(chunk) if chunk else quoted(found[found.lastgroup]):
+            yield bool(found["minus"]), term
 
 
 def quoted(written: str) -> list[Term]:
@@ -153,7 +155,9 @@ def word_of(row: list[Stretch], is_quoted: bool = False) -> Word | None:
     if not tokens:
         return None
     key = " ".join(text if is_han else stem(text) for text, is_han, _start, _end in row)
-    return Word(tuple(tokens), len(tokens) > 1 and (is_quoted or len(row) > 1), begins, key)
+    if len(tokens) > 1 and (is_quoted or len(row) > 1):
+        return Word(tuple(tokens), is_phrase=True, begins=begins, key=key)
+    return Word(tuple(tokens[:MOST_TOKENS]), begins=begins, key=key)
 
 
 def words_of(text: str) -> Word | None:

@@ -11,6 +11,7 @@ from django.conf import settings
 from .. import countries
 from ..folding import fold
 from ..models import Paragraph, SearchText, Speech, SpeechState, SpeechTopic
+from ..models.prepared import Prepared
 from ..models.translated import public_states
 from .facets import line_of
 
@@ -39,6 +40,24 @@ COLUMNS = {
     "organization_en": "organization__name_en",
     "organization_country": "organization__country",
 }
+SPEECHES = Prepared(
+    lambda pks: Speech.objects.rewrite(False).filter(pk__in=pks).order_by().values_list(*COLUMNS.values())
+)
+TOPICS = Prepared(
+    lambda pks: (
+        SpeechTopic.objects.filter(content_object__in=pks)
+        .order_by("tag")
+        .values_list("content_object", "tag", "tag__name_zh_hant", "tag__name_en")
+    )
+)
+PARAGRAPHS = Prepared(
+    lambda pks: (
+        Paragraph.objects.rewrite(False)
+        .filter(speech__in=pks)
+        .order_by("speech", "position", "pk")
+        .values_list("speech", "text_zh_hant", "text_en", "translation_state")
+    )
+)
 
 
 def fingerprint() -> str:
@@ -61,13 +80,11 @@ def sources(pks: Iterable[int]) -> Iterator[Source]:
     """Of those speeches that exist."""
     pks, states = list(pks), set(public_states())
     topics, paragraphs = defaultdict(list), defaultdict(list)
-    rows = SpeechTopic.objects.filter(content_object__in=pks).order_by("tag")
-    for speech, *topic in rows.values_list("content_object", "tag", "tag__name_zh_hant", "tag__name_en"):
+    for speech, *topic in TOPICS(pks):
         topics[speech].append(topic)
-    rows = Paragraph.objects.filter(speech__in=pks).order_by("speech", "position", "pk")
-    for speech, chinese, english, state in rows.values_list("speech", "text_zh_hant", "text_en", "translation_state"):
+    for speech, chinese, english, state in PARAGRAPHS(pks):
         paragraphs[speech].append((chinese, english, state in states))
-    for row in Speech.objects.filter(pk__in=pks).order_by().values_list(*COLUMNS.values()):
+    for row in SPEECHES(pks):
         speech = dict(zip(COLUMNS, row, strict=True))
         yield source(speech, speech["english_state"] in states, topics[speech["pk"]], paragraphs[speech["pk"]])
 

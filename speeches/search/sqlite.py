@@ -163,7 +163,7 @@ def all_of(word: Word) -> str:
     beginning = " *" if word.begins else ""
     if word.is_phrase:
         return quoted(" ".join(word.tokens)) + beginning
-    return f"({' AND '.join(map(quoted, word.tokens))}{beginning})"
+    return f"({' AND '.join(map(quoted, dict.fromkeys(word.tokens)))}{beginning})"
 
 
 def quoted(tokens: str) -> str:

@@ -23,7 +23,6 @@ KANA_HANGUL = r"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312
 CJK = HAN + KANA_HANGUL
 # One Han character and the white space after it, any number of times; or letters and digits around apostrophes.
 STRETCH = re.compile(rf"(?P<han>[{CJK}](?:\s*[{CJK}])*)|(?P<word>[^\W_{CJK}]+(?:['’][^\W_{CJK}]+)*)")
-HAN_CHARACTER = re.compile(f"[{CJK}]")
 # Plurals that the rules of the stemmer leave apart from their singular.
 IRREGULAR = {
     "analyses": "analysis", "buses": "bus", "children": "child", "crises": "crisis", "criteria": "criterion",

@@ -1,14 +1,18 @@
 """What the readers' templates can say: words in the language of the page, or else with the lang that they have.
 
-They are Jinja's, because rendering is most of what a page costs: Django's own take five times as long.
-What is in no template as it is (`filled`, `day`, …) comes as HTML by `format_html`; everything else is escaped.
+They are Jinja's, because rendering is most of what a page costs: Django's own take five times as long. For the same
+reason the functions add texts to constant pieces of HTML: whatever is added to a Markup is escaped, unless it is one.
 """
 
+from datetime import date
+from functools import cache, lru_cache
+
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
+from django.utils.translation.trans_real import translation
 from jinja2 import Environment, Undefined
 from markupsafe import Markup, escape
 
@@ -16,6 +20,10 @@ from . import wording
 from .addresses import url
 from .phrases import counted, phrase
 from .wording import LANG, Words, page_language
+
+NOTHING = Markup("")
+LANG_ATTRIBUTE = {lang: Markup(' lang="%s"') % lang for lang in LANG.values()}
+SPAN = {lang: Markup('<span lang="%s">') % lang for lang in LANG.values()}
 
 
 def environment(**options) -> Environment:
@@ -29,12 +37,13 @@ def environment(**options) -> Environment:
         "bilingual": bilingual,
         "counted": counted,
         "day": day,
+        "framing": framing,
         "labelled": labelled,
         "lang_within": lang_within,
         "phrase": phrase,
         "session_name": session_name,
         "spoken_by": spoken_by,
-        "static": static,
+        "static": cache(static),
         "titled": titled,
         "url": url,
     }
@@ -44,7 +53,21 @@ def environment(**options) -> Environment:
 
 def rendered(template: str, context: dict) -> str:
     """A template of the readers' pages; without the request it can know no user, no message and no token."""
-    return render_to_string(template, context, using="jinja2")
+    # The catalogue itself: a page asks for a hundred texts, and Django's gettext looks for the language each time.
+    return render_to_string(template, {"_": translation(get_language()).gettext, **context}, using="jinja2")
+
+
+def framing(page, template: str) -> Markup:
+    """A part of the frame around pages: the same on all of them, but for what stands here, until something changes."""
+    make = framing_of.__wrapped__ if settings.DEBUG else framing_of
+    updated_on = page.updated_at and localtime(page.updated_at).date()
+    return make(template, page.language, page.section, page.publisher, updated_on)
+
+
+@lru_cache(maxsize=200)
+def framing_of(template: str, language: str, section: str, publisher: str, updated_on: date | None) -> Markup:
+    page = {"is_chinese": language == wording.ZH, "section": section, "publisher": publisher, "updated_on": updated_on}
+    return Markup(rendered(template, {"page": page}))  # noqa: S704 - what a template has made
 
 
 def filled(text: str, **values):
@@ -55,14 +78,14 @@ def filled(text: str, **values):
 def stressed(text: str):
     """The part between asterisks in a span of its own."""
     before, part, after = text.split("*")
-    return format_html("{}<span>{}</span>{}", before, part, after)
+    return escape(before) + Markup("<span>") + part + Markup("</span>") + after
 
 
 def marked(words: Words):
     """The text; inside a span with its lang where that is not the page's."""
     if words.lang in {"", LANG[page_language()]}:
         return escape(words.text)
-    return format_html('<span lang="{}">{}</span>', words.lang, words.text)
+    return SPAN[words.lang] + words.text + Markup("</span>")
 
 
 def bilingual(thing, field: str):
@@ -72,73 +95,75 @@ def bilingual(thing, field: str):
 
 def as_whom(pieces, linked: bool = False):
     """For whom and as what, as made by wording.who."""
-    parts = (
-        (linked_to(url(piece.url_name, piece.slug) if linked and piece.url_name else "", piece.words), piece.after)
-        for piece in pieces
-    )
-    return format_html_join("", "{}{}", parts)
+    found = NOTHING
+    for piece in pieces:
+        found += linked_to(url(piece.url_name, piece.slug) if linked and piece.url_name else "", piece.words)
+        found += piece.after
+    return found
 
 
 def spoken_by(speaker, pieces, url: str = "", bold: bool = False, linked: bool = False):
     """The speaker, and for whom and as what; with `url` the name leads there, with `linked` the others do too."""
     name = linked_to(url, wording.words(speaker, "name"))
-    name = format_html("<b>{}</b>", name) if bold else name
-    return format_html("{}{}{}", name, wording.after_name(), as_whom(pieces, linked))
+    name = Markup("<b>") + name + Markup("</b>") if bold else name
+    return name + wording.after_name() + as_whom(pieces, linked)
 
 
 def linked_to(address: str, words: Words):
-    return format_html('<a href="{}">{}</a>', address, marked(words)) if address else marked(words)
+    return Markup('<a href="') + address + Markup('">') + marked(words) + Markup("</a>") if address else marked(words)
 
 
 def lang(words: Words):
     """`<p{{ words|lang }}>`: the attribute, where it is needed."""
     if words.lang in {"", LANG[page_language()]}:
         return ""
-    return format_html(' lang="{}"', words.lang)
+    return LANG_ATTRIBUTE[words.lang]
 
 
 def lang_within(words: Words, text: str):
     """The attribute of a part of the words that is in another language: Chinese says some words in English."""
-    return "" if wording.lang_of(text) == words.lang else format_html(' lang="{}"', wording.lang_of(text))
+    return "" if wording.lang_of(text) == words.lang else LANG_ATTRIBUTE[wording.lang_of(text)]
 
 
 def labelled(words: Words, label: str, terms=()):
     """The text of a point, its label set in bold; terms (workbench.terms.Found) lead to their explanations."""
     end = len(label) if words.text.startswith(label) else 0
     text = with_terms(words, end, len(words.text), terms)
-    return format_html("<b>{}</b>{}", with_terms(words, 0, end, terms), text) if end else text
+    return Markup("<b>") + with_terms(words, 0, end, terms) + Markup("</b>") + text if end else text
 
 
 def with_terms(words: Words, start: int, end: int, terms):
-    string = words.text
-    parts = []
+    found, string = NOTHING, words.text
     for term in terms:
         if start <= term.start and term.end <= end:
             text = string[term.start : term.end]
-            foreign = lang_within(words, text)
-            link = format_html('<a class="term" href="#t-{}"{}>{}</a>', term.meaning.key, foreign, text)
-            parts += [(string[start : term.start],), (link,)]
+            found += string[start : term.start]
+            found += Markup('<a class="term" href="#t-%s"%s>%s</a>') % (
+                term.meaning.key,
+                lang_within(words, text),
+                text,
+            )
             start = term.end
-    return format_html_join("", "{}", [*parts, (string[start:end],)])
+    return found + string[start:end]
 
 
 def titled(parts):
     """The title of a speech as made by wording.title."""
-    separator = "　" if page_language() == wording.ZH else " — "
-    return format_html_join(separator, "{}", ((marked(part),) for part in parts))
+    separator = Markup("　") if page_language() == wording.ZH else Markup(" — ")
+    return separator.join(marked(part) for part in parts)
 
 
 def day(moment):
     """`<time>` of a date, or of the day of a moment in Taipei."""
-    date = localtime(moment).date() if hasattr(moment, "hour") else moment
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), wording.day(date))
+    on = localtime(moment).date() if hasattr(moment, "hour") else moment
+    return Markup('<time datetime="') + on.isoformat() + Markup('">') + wording.day(on) + Markup("</time>")
 
 
 def mixed(string: str):
     """A text with Chinese names in it, which no field tells apart: on an English page they carry their lang."""
     if page_language() == wording.ZH:
         return string
-    return format_html_join("", "{}", ((marked(run),) for run in wording.runs(string)))
+    return NOTHING.join(marked(run) for run in wording.runs(string))
 
 
 def session_name(session):

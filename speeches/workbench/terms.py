@@ -43,10 +43,11 @@ class Matcher(Generic[T]):
         """
         folded, offsets = text.fold_with_offsets(written)
         folded = plain(folded)
-        found, position = [], 0
+        found, position, lengths = [], 0, self._lengths
         while first := self._first.search(folded, position):
             start = first.start()
-            end = self._end(folded, offsets, start, among)
+            begins = folded[start : start + 2] in lengths or folded[start] in lengths
+            end = self._end(folded, offsets, start, among) if begins else 0
             if end:
                 found.append(Found(offsets[start], offsets[end], self._meanings[folded[start:end]]))
             position = end or start + 1
