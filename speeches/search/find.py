@@ -12,7 +12,7 @@ from . import snippets, spelling
 from .answers import NEWEST, RELEVANCE, Also, Excerpt, Facets, Filters, Found, Run, Suggestion
 from .facets import NOTHING, counted, filter_tokens, without_each
 from .index import engine
-from .lexicon import lexicon, translated
+from .lexicon import Lexicon, lexicon, translated
 from .query import Query, Term, Word, parse
 from .table import REST, TITLE, Search, speeches_at
 
@@ -39,8 +39,9 @@ def find(
     own = parse(text)
     if not own and text.strip():
         return Found(0, [])
+    skip = per_page * (page - 1)
     with engine().session():
-        words = lexicon()
+        words = lexicon() if own else Lexicon({}, {})
         search = Search(own.expanded(words.synonyms), filter_tokens(filters), at or timezone.now())
         count = engine().count(search)
         # Where only the filters leave nothing over, nothing is the answer.
@@ -51,7 +52,7 @@ def find(
             count = engine().count(search) if is_close else 0
         return Found(
             count,
-            page_of(search, count, order, per_page, skip) if (skip := per_page * (page - 1)) < count else [],
+            page_of(search, count, order, per_page, skip) if per_page and skip < count else [],
             is_close,
             facets(search, filters) if with_facets else {},
             "" if has_hits else did_you_mean(own, search),
