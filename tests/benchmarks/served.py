@@ -45,33 +45,47 @@ def cpu(pid: int) -> float:
     return (int(values[11]) + int(values[12])) / os.sysconf("SC_CLK_TCK") + sum(cpu(int(child)) for child in children)
 
 
-def copy_of_the_database(file: Path) -> None:
-    """With all that the test has written; SQLite's own way of copying."""
-    with closing(sqlite3.connect(file)) as copy:
-        connection.connection.backup(copy)
-
-
-@contextmanager
-def serve(database: Path, static: Path, kept_megabytes: int):
-    """The Server on this database, with nothing or so much of finished pages kept."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{database}",
+def environment(folder: Path, port: int = 8000, kept_megabytes: int = 0) -> dict[str, str]:
+    return os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "SECRET_KEY": settings.SECRET_KEY.ljust(60, "x"),
-        "STATIC_ROOT": str(static),
+        "STATIC_ROOT": str(folder / "static"),
         "KEPT_PAGES_MEGABYTES": str(kept_megabytes),
         "DEBUG": "0",
     }
+
+
+def prepare(folder: Path) -> None:
+    """A copy of the test's database (what is committed) with the real paper, its English, topics and terms in it."""
+    with (
+        closing(sqlite3.connect(connection.settings_dict["NAME"])) as source,
+        closing(sqlite3.connect(folder / "site.sqlite3")) as copy,
+    ):
+        source.backup(copy)
+    for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity=0"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=settings.BASE_DIR,
+            env=environment(folder),
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+
+
+@contextmanager
+def serve(folder: Path, kept_megabytes: int):
+    """The Server on the database of the folder, with nothing or so much of finished pages kept."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     command = (
         "granian --interface wsgi --http 1 --no-ws --host 127.0.0.1 --workers 1 --blocking-threads 1 --log-level error"
     )
     server = subprocess.Popen(
         [sys.executable, "-m", *command.split(), "--port", str(port), "summit.wsgi:application"],
         cwd=settings.BASE_DIR,
-        env=environment,
+        env=environment(folder, port, kept_megabytes),
     )
     try:
         for _ in range(int(START / STEP)):
@@ -79,7 +93,12 @@ def serve(database: Path, static: Path, kept_megabytes: int):
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(STEP)
-        yield Server(server.pid, port)
+        served = Server(server.pid, port)
+        yield served
+        served.client.close()
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
