@@ -8,6 +8,7 @@ import statistics
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from django.urls import reverse
 
 from tests.benchmarks.served import prepare, serve
@@ -65,11 +66,13 @@ def compare(folder: Path, size: str) -> None:
             assert made[name] / made["bare view"] <= MADE, name
 
 
-def bench_readers_of_the_real_paper(django_db_setup, tmp_path):
+@pytest.mark.django_db
+def bench_readers_of_the_real_paper(tmp_path):
     prepare(tmp_path)
     compare(tmp_path, "17 speeches")
 
 
+@pytest.mark.django_db
 def bench_readers_of_ten_thousand(ten_thousand, tmp_path):
     prepare(tmp_path)
     with closing(sqlite3.connect(tmp_path / "site.sqlite3")) as copy, copy:
