@@ -7,11 +7,12 @@ from ..models.remark import HEADLINE
 from ..models.translated import Translated
 from ..workbench import states
 from ..workbench.desk import by_row, pair_digest, rows_of
+from ..workbench.glossary import matcher
 from ..workbench.memory import Match, similar_to_each
 from ..workbench.terms import Matcher
 from .badges import english_badge
 from .desk_forms import EnglishForm, english_form
-from .findings import Doubt, bilingual, glossary, judged, names_of
+from .findings import Doubt, bilingual, judged, names_of
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ class DeskRow:
 def desk_rows(speech: Speech, user, refused: EnglishForm | None = None) -> list[DeskRow]:
     """All texts of a speech (fetched `at_the_desk`); one of them may be a form that was refused."""
     rows = rows_of(speech)
-    terms, names = glossary(), bilingual(names_of(speech))
+    terms, names = matcher(), bilingual(names_of(speech))
     remarks = by_row(speech.remarks.with_people().oldest_first(), rows)
     matches = similar_to_each(speech.paragraphs.all())
     found = []

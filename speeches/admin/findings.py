@@ -65,11 +65,6 @@ def judged(row: Translated, names: Iterable[Bilingual], terms: Matcher[Term], re
     )
 
 
-def glossary() -> Matcher[Term]:
-    """Made once for all texts of a page."""
-    return Matcher((spelling, term) for term in Term.objects.all() for spelling in term.spellings)
-
-
 def names_of(speech: Speech) -> list:
     """Who spoke, and for whom."""
     return [name for name in (speech.speaker, speech.city, speech.organization) if name is not None]

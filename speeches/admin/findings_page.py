@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from ..models import Remark, Session, Speech
 from ..workbench.desk import by_row, rows_of
+from ..workbench.glossary import matcher
 from .desk import address
 from .filters import number
-from .findings import Doubt, bilingual, glossary, judged, names_of
+from .findings import Doubt, bilingual, judged, names_of
 
 
 class Line(NamedTuple):
@@ -46,7 +47,7 @@ def findings_page(request):
 
 def report(session: Session) -> list[tuple[Speech, list[Line]]]:
     """The speeches in whose English something is doubted."""
-    terms, remarks = glossary(), Remark.objects.of_session(session.pk).dismissals().by_speech()
+    terms, remarks = matcher(), Remark.objects.of_session(session.pk).dismissals().by_speech()
     found = []
     for speech in Speech.objects.of(session).at_the_desk().in_paper_order():
         rows, names = rows_of(speech), bilingual(names_of(speech))

@@ -33,6 +33,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            "speech", models.Index(fields=["state", "-year", "-date", "number", "id"], name="speech_newest")
+            "speech", models.Index(fields=["state", "-year", "-date", "number", "id", "publish_at"], name="speech_newest")
         ),
     ]
