@@ -13,16 +13,43 @@ from .speech import Speech
 from .topic import SpeechTopic, Topic
 from .version import ContentVersion
 
+# Of a speech and of those whose it is: what readers' lists show, and what its own page shows besides.
+LISTED = (
+    *("key", "year", "number", "slug", "date", "translation_state"),
+    *("role_zh_hant", "role_en", "headline_zh_hant", "headline_en"),
+    *("speaker__slug", "speaker__name_zh_hant", "speaker__name_en"),
+    *("city__slug", "city__name_zh_hant", "city__name_en", "city__country"),
+    *("organization__slug", "organization__name_zh_hant", "organization__name_en", "organization__country"),
+)
+READABLE = (
+    *LISTED,
+    *("state", "publish_at", "updated_at", "chinese_digest", "basis_digest", "city__kind", "city__latitude"),
+    *("city__longitude", "session__slug", "session__date", "session__name_zh_hant", "session__name_en"),
+    *("session__summit__year", "document__name", "document__title", "document__sha256"),
+    *("written_by", "approved_by"),
+)
+
+
+def listed_columns(speeches):
+    """With the columns alone that a list shows; paragraphs come by `listed`."""
+    return speeches.select_related("speaker", "city", "organization").only(*LISTED)
+
+
+def readable_columns(speeches):
+    """With the columns alone that the page of a speech shows; paragraphs and topics come by `at_address`."""
+    return speeches.with_people().select_related("document").only(*READABLE)
+
+
 _CONTENT = Prepared(lambda now: ContentVersion.objects.with_times(**Speech.objects.publication_times(now)))
-_AT_ADDRESS = Prepared(lambda year, slug, now: Speech.objects.public(now).at_address(year, slug).only_readable())
-_WITH_PKS = Prepared(lambda pks: Speech.objects.with_pks(*pks).only_listed())
+_AT_ADDRESS = Prepared(lambda year, slug, now: readable_columns(Speech.objects.public(now).at_address(year, slug)))
+_WITH_PKS = Prepared(lambda pks: listed_columns(Speech.objects.with_pks(*pks)))
 _PARAGRAPHS = Prepared(lambda speech: Paragraph.objects.of_any([speech]).only_readable().by_speech())
 _LISTED_PARAGRAPHS = Prepared(lambda speeches: Paragraph.objects.of_any(speeches).only_listed().by_speech())
 _TOPICS = Prepared(
     lambda speech: SpeechTopic.objects.filter(content_object=speech).select_related("tag").order_by("pk")
 )
-_BEFORE = Prepared(lambda session, number, now: Speech.objects.public(now).before(session, number).only_listed())
-_AFTER = Prepared(lambda session, number, now: Speech.objects.public(now).after(session, number).only_listed())
+_BEFORE = Prepared(lambda session, number, now: listed_columns(Speech.objects.public(now).before(session, number)))
+_AFTER = Prepared(lambda session, number, now: listed_columns(Speech.objects.public(now).after(session, number)))
 _CORRECTIONS = Prepared(lambda key: Revision.objects.about("speech", key).corrections())
 _NEWEST = Prepared(lambda now: Speech.objects.public(now).newest_first().keys())
 _NUMBER = Prepared(lambda now: Speech.objects.public(now).number())

@@ -170,14 +170,6 @@ class SpeechQuerySet(TranslatedSpeechQuerySet, TaggedQuerySet, GuardedQuerySet):
     def with_document(self):
         return self.select_related("document").defer("basis", "source_row", "document__content")
 
-    def only_listed(self):
-        """With the columns alone that a list shows; paragraphs come by `shown`."""
-        return self.select_related("speaker", "city", "organization").only(*LISTED)
-
-    def only_readable(self):
-        """With the columns alone that the page of a speech shows; paragraphs and topics come by `shown`."""
-        return self.with_people().select_related("document").only(*READABLE)
-
     def speech_counts_by_country(self) -> dict[str, int]:
         """How many of these speeches each country has; a speech is its city's, or else its organization's."""
         country = Coalesce("city__country", "organization__country")
@@ -224,43 +216,38 @@ class SpeechQuerySet(TranslatedSpeechQuerySet, TaggedQuerySet, GuardedQuerySet):
         return self.order_by("-year", "-date", "number", "pk")
 
 
-# Of a speech and of those whose it is: what readers' lists show, and what its own page shows besides.
-LISTED = (
-    *("key", "year", "number", "slug", "date", "translation_state"),
-    *("role_zh_hant", "role_en", "headline_zh_hant", "headline_en"),
-    *("speaker__slug", "speaker__name_zh_hant", "speaker__name_en"),
-    *("city__slug", "city__name_zh_hant", "city__name_en", "city__country"),
-    *("organization__slug", "organization__name_zh_hant", "organization__name_en", "organization__country"),
-)
-READABLE = (
-    *LISTED,
-    *("state", "publish_at", "updated_at", "chinese_digest", "basis_digest", "city__kind", "city__latitude"),
-    *("city__longitude", "session__slug", "session__date", "session__name_zh_hant", "session__name_en"),
-    *("session__summit__year", "document__name", "document__title", "document__sha256"),
-    *("written_by", "approved_by"),
-)
-
-
 class Speech(Translated, Kept):
     """One row of a digest. Role, honorific and represented body are those of that day."""
 
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="speeches", verbose_name=_("session"))
+    # No index of their own: those below begin with them.
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, db_index=False, related_name="speeches", verbose_name=_("session")
+    )
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
     # That of its session: lists are in this order, and one index gives it.
     date = models.DateField(_("date"), editable=False)
     number = models.PositiveSmallIntegerField(_("number in the paper"))
     slug = models.SlugField(_("address"), max_length=120, blank=True, help_text=_("Latin letters, digits and hyphens."))
-    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="speeches", verbose_name=_("speaker"))
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, db_index=False, related_name="speeches", verbose_name=_("speaker")
+    )
     honorific = models.CharField(_("honorific"), max_length=120, blank=True)
     role = models.CharField(_("role"), max_length=120, blank=True)
     city = models.ForeignKey(
-        City, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches", verbose_name=_("city")
+        City,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="speeches",
+        verbose_name=_("city"),
     )
     organization = models.ForeignKey(
         Organization,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="speeches",
         verbose_name=_("organization"),
     )
@@ -296,10 +283,15 @@ class Speech(Translated, Kept):
         ]
         ordering = ["-year", "-date", "number", "pk"]
         indexes = [
-            # What is public, and which publication came due last: asked by every page.
-            models.Index(fields=["state", "publish_at"], name="speech_public"),
+            # What is public, and which publication came due last: asked by every page, and in this order by feeds.
+            models.Index(fields=["state", "-publish_at", "-date", "number", "id"], name="speech_public"),
             # The newest first. With all that the query asks for: else SQLite takes the index above, and sorts them all.
             models.Index(fields=["state", "-year", "-date", "number", "id", "publish_at"], name="speech_newest"),
+            # How many public ones somebody or something has, without a look at the speeches.
+            *(
+                models.Index(fields=[whose, "state", "publish_at"], name=f"speech_{whose}")
+                for whose in ("session", "speaker", "city", "organization")
+            ),
         ]
         constraints = [
             *original_columns("speech", "role", "headline"),

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ..models import City, Speech, Summit, Topic
+from ..models.counted import page_of
 from ..models.topic import topics_of
 from ..search import NEWEST
 from ..search import find as search
@@ -144,7 +145,8 @@ def answer(request, form: str, speeches, title: str, page: str, query: str = "")
         author_name=printable(settings.PUBLISHER_NAME or wording.site_name()),
         since=request.content.updated_at,
     )
-    for speech in speeches.listed().with_topics().newest_publication_first()[:MOST]:
+    latest = speeches.newest_publication_first()
+    for speech in page_of(latest.listed().with_topics(), latest[:MOST]):
         add(found, speech)
     return file(found.writeString("utf-8"), found.content_type, canonical=absolute(page))
 
