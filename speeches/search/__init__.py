@@ -3,6 +3,7 @@
 
 from .answers import KINDS, NEWEST, RELEVANCE, Also, Excerpt, Facets, Filters, Found, Run, Suggestion
 from .find import excerpts, find, marked, suggestions
+from .query import Word
 
 __all__ = [
     "KINDS",
@@ -15,6 +16,7 @@ __all__ = [
     "Found",
     "Run",
     "Suggestion",
+    "Word",
     "excerpts",
     "find",
     "marked",

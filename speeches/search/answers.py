@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .query import Word
+
 # The kinds of filters and facets, in the order in which pages show them.
 KINDS = ("year", "region", "country", "city", "topic", "language")
 # Of what has no country.
@@ -50,7 +52,7 @@ class Found:
     """The answer to a query. Close matches (`is_close`) are what nearly fits where nothing fits, whatever the filters.
 
     `pks` are the speeches of the page in their order; `count` is how many there are on all pages. `did_you_mean` is
-    another query that has hits, or "".
+    another query that has hits, or "". `words` are what is marked in a hit: the reader's, and their synonyms.
     """
 
     count: int
@@ -59,6 +61,7 @@ class Found:
     facets: Facets = field(default_factory=dict)
     did_you_mean: str = ""
     also: Also | None = None
+    words: tuple[Word, ...] = ()
 
 
 class Run(NamedTuple):

@@ -1,8 +1,9 @@
 """The one way to ask: from what a reader types to the speeches of a page, facets, excerpts and suggestions."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from heapq import nsmallest
+from operator import itemgetter
 
 from django.utils import timezone
 
@@ -13,8 +14,8 @@ from .answers import NEWEST, RELEVANCE, Also, Excerpt, Facets, Filters, Found, R
 from .facets import NOTHING, counted, filter_tokens, without_each
 from .index import engine
 from .lexicon import Lexicon, lexicon, translated
-from .query import Query, Term, Word, parse
-from .table import REST, TITLE, Search, speeches_at
+from .query import Query, Word, parse
+from .table import REST, TITLE, Search, not_due
 
 # Of what the glossary finds in the other language.
 FEW = 5
@@ -42,21 +43,24 @@ def find(
     skip = per_page * (page - 1)
     with engine().session():
         words = lexicon() if own else Lexicon({}, {})
-        search = Search(own.expanded(words.synonyms), filter_tokens(filters), at or timezone.now())
-        count = engine().count(search)
+        search = Search(own.expanded(words.synonyms), filter_tokens(filters), not_due(at or timezone.now()))
+        wanted = search.query.words
+        count, found = measured(search, filters, with_facets)
         # Where only the filters leave nothing over, nothing is the answer.
         has_hits = bool(count or (search.filters and engine().count(replace(search, filters=()))))
         is_close = False
         if not has_hits:
             search, is_close = closest(search)
-            count = engine().count(search) if is_close else 0
+            if is_close:
+                count, found = measured(search, filters, with_facets)
         return Found(
             count,
             page_of(search, count, order, per_page, skip) if per_page and skip < count else [],
             is_close,
-            facets(search, filters) if with_facets else {},
+            found,
             "" if has_hits else did_you_mean(own, search),
             also(own, search, words.translations) if has_hits else None,
+            wanted,
         )
 
 
@@ -80,28 +84,25 @@ def page_of(search: Search, count: int, order: str, few: int, skip: int) -> list
             return titles
         skip -= engine().count(search, TITLE) if skip else 0
         return titles + engine().newest(search, few - len(titles), max(skip, 0), REST)
-    titles, exact = engine().places(search, TITLE), set()
-    if whole := search.query.whole:
-        exact = engine().places(replace(search, query=Query((Term((whole,), ""),), search.query.excluded)))
-    ranked = [(place not in exact, place not in titles, score, -place) for score, place in engine().scores(search)]
-    return speeches_at([-row[3] for row in nsmallest(skip + few, ranked)[skip:]])
+    return engine().best(search, few, skip)
 
 
-def facets(search: Search, filters: Filters) -> Facets:
-    """Each kind is counted under all filters but its own."""
+def measured(search: Search, filters: Filters, with_facets: bool) -> tuple[int, Facets]:
+    """How many hits there are, and their facets (each kind under all filters but its own): the hits are read once."""
+    if not with_facets:
+        return engine().count(search), {}
     found = counted(engine().facets(search))
+    count = sum(found["year"].values())
     for kind, others in without_each(filters).items():
         found[kind] = counted(engine().facets(replace(search, filters=filter_tokens(others))))[kind]
-    return found
+    return count, found
 
 
 def also(own: Query, search: Search, translations: dict) -> Also | None:
-    other = translated(own, translations)
-    if other is None:
-        return None
-    beyond = replace(search, query=other, without=search.query)
-    count = engine().count(beyond)
-    words = " ".join(term.written for term in other.terms)
+    """Of the ways in which the glossary says the query in the other language, the one that finds most."""
+    found = [replace(search, query=other, without=search.query) for other in translated(own, translations)]
+    count, beyond = max(((engine().count(one), one) for one in found), key=itemgetter(0), default=(0, search))
+    words = " ".join(term.written for term in beyond.query.terms)
     return Also(words, count, engine().newest(beyond, FEW)) if count else None
 
 
@@ -120,10 +121,9 @@ def did_you_mean(own: Query, search: Search) -> str:
     return text if is_other and engine().count(replace(search, query=parse(text))) else ""
 
 
-def excerpts(text: str, pks: list[int], language: str) -> dict[int, Excerpt]:
-    """For each of these speeches that has paragraphs: where the hit is. `language` ("zh-hant" or "en") is preferred
-    where both have it, and where neither has (a name is the hit: then it is the beginning)."""
-    words = words_of(text)
+def excerpts(words: Sequence[Word], pks: list[int], language: str) -> dict[int, Excerpt]:
+    """For each of these speeches that has paragraphs: where the words are. `language` ("zh-hant" or "en") is preferred
+    where both have them, and where neither has (a name is the hit: then it is the beginning)."""
     texts = SearchText.objects.in_bulk(pks)
     paragraphs: dict[int, list[tuple]] = {}
     rows = Paragraph.objects.of_any(pks).order_by("speech", "position", "pk")
@@ -132,12 +132,7 @@ def excerpts(text: str, pks: list[int], language: str) -> dict[int, Excerpt]:
     return {pk: excerpt(texts[pk], rows, words, language) for pk, rows in paragraphs.items() if pk in texts}
 
 
-def words_of(text: str) -> list[Word]:
-    query = parse(text).expanded(lexicon().synonyms)
-    return [word for term in query.terms for word in term.words]
-
-
-def excerpt(text: SearchText, paragraphs: list[tuple], words: list[Word], language: str) -> Excerpt:
+def excerpt(text: SearchText, paragraphs: list[tuple], words: Sequence[Word], language: str) -> Excerpt:
     columns = {"zh-hant": (1, text.chinese.split("\n")), "en": (2, text.english.split("\n"))}
     order = sorted(columns, key=lambda name: name != language)
     for is_apart in (False, True):
@@ -152,9 +147,9 @@ def excerpt(text: SearchText, paragraphs: list[tuple], words: list[Word], langua
     return Excerpt(paragraphs[0][0], name, *snippets.window(paragraphs[0][columns[name][0]], []))
 
 
-def marked(text: str, words: str) -> tuple[Run, ...]:
-    """A name or headline (`words`) with what the reader's text finds in it marked."""
-    return snippets.runs(words, snippets.spans(words, words_of(text)))
+def marked(words: Sequence[Word], text: str) -> tuple[Run, ...]:
+    """A name or headline with these words marked in it."""
+    return snippets.runs(text, snippets.spans(text, words))
 
 
 def suggestions(text: str, few: int = 8, at: datetime | None = None) -> list[Suggestion]:

@@ -12,11 +12,13 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from ..models import ContentVersion, SearchText, Speech
+from ..models.prepared import Prepared
 from . import postgres, sqlite
 from .sources import Source, fingerprint, sources
 from .table import TABLE, Row, ask
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgres}
+TEXTS = Prepared(lambda pks: SearchText.objects.filter(pk__in=pks).order_by())
 # The index that a rebuild fills beside the one that is used.
 NEXT = "_next"
 BATCH = 200
@@ -46,20 +48,24 @@ def present() -> list[str]:
 
 
 def refresh_batch(pks: list[int], suffixes: list[str]) -> None:
-    before = SearchText.objects.in_bulk(pks)
+    before = texts_of(pks)
     now = {source.text.speech_id: source for source in sources(pks)}
     for suffix in suffixes:
         known = rows_of(pks, before, suffix)
         old = [row for pk, row in known.items() if pk not in now or now[pk].digest != row.digest]
         engine().remove(old, suffix)
         new = [source for pk, source in now.items() if source.digest and known_digest(known, pk) != source.digest]
-        engine().add(placed(new, suffix), suffix)
+        engine().add(placed(new, known, suffix), suffix)
     changed = [
         source.text for pk, source in now.items() if pk not in before or folded_of(before[pk]) != folded_of(source.text)
     ]
     columns = ["title", "chinese", "english", "drafts"]
     SearchText.objects.bulk_create(changed, update_conflicts=True, unique_fields=["speech"], update_fields=columns)
     SearchText.objects.filter(pk__in=before.keys() - now.keys()).delete()
+
+
+def texts_of(pks: list[int]) -> dict[int, SearchText]:
+    return {text.speech_id: text for text in TEXTS(pks)} if pks else {}
 
 
 def known_digest(known: dict[int, Row], pk: int) -> str:
@@ -80,20 +86,22 @@ def row_of(row: tuple[int, int, str, str], text: SearchText) -> Row:
     return Row(*row, text.title, text.chinese, text.english)
 
 
-def placed(new: list[Source], suffix: str) -> list[Row]:
-    """Rows for these speeches at places that are free: by day, on a day by the number in the paper."""
-    rows, taken, known = [], set(), set()
+def placed(new: list[Source], known: dict[int, Row], suffix: str) -> list[Row]:
+    """Rows for these speeches at places that are free (the own one is): by day, then by number in the paper."""
+    rows, taken, days = [], set(), set()
     for source in new:
         place = (day_of(source.date) + 1) * A_DAY - 1 - min(source.number, A_DAY - 1)
-        while place // A_DAY not in known or place in taken:
-            if place // A_DAY in known:
+        pk = source.text.speech_id
+        is_own = pk in known and known[pk].place == place and place not in taken
+        while not is_own and (place // A_DAY not in days or place in taken):
+            if place // A_DAY in days:
                 place -= 1
             else:
                 day = place // A_DAY
-                known |= {day, day - 1}
+                days |= {day, day - 1}
                 taken |= places_between((day - 1) * A_DAY, (day + 1) * A_DAY, suffix)
         taken.add(place)
-        rows.append(row_of((source.text.speech_id, place, source.facets, source.digest), source.text))
+        rows.append(row_of((pk, place, source.facets, source.digest), source.text))
     return rows
 
 
@@ -175,7 +183,7 @@ def drift(progress: Callable[[int, int], None] = lambda done, total: None) -> It
 
 
 def drift_of(pks: list[int]) -> Iterator[Fault]:
-    texts = SearchText.objects.in_bulk(pks)
+    texts = texts_of(pks)
     known = rows_of(pks, texts)
     now = {source.text.speech_id: source for source in sources(pks)}
     right = []

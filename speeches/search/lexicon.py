@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain, islice, product
 from typing import NamedTuple
 
 from ..models import ContentVersion, Synonym, Term
@@ -12,6 +14,9 @@ from .query import Term as Asked
 
 # (digital) student identity, Taipei Urban Intelligence Center (TUIC)
 IN_BRACKETS = re.compile(r"\s*[(（][^)）]*[)）]\s*")
+
+# Where the glossary has several words for one, so many ways to say the query are tried.
+MOST_CHOICES = 4
 
 
 class Lexicon(NamedTuple):
@@ -50,12 +55,14 @@ def note(translations: dict[str, dict[str, None]], written: str, other: str) -> 
             translations[word.key][IN_BRACKETS.sub(" ", other).strip()] = None
 
 
-def translated(query: Query, translations: dict[str, tuple[str, ...]]) -> Query | None:
-    """The query with the glossary's words of the other language; None where it has none of them."""
-    terms, is_other = [], False
+def translated(query: Query, translations: dict[str, tuple[str, ...]]) -> Iterator[Query]:
+    """The query with the glossary's words of the other language, in each choice of them; nothing where it has none."""
+    choices, is_other = [], False
     for row in query.rows(translations):
         others = () if row[0].is_quoted else translations.get(joined(row).key, ())
-        words = {written: word for written in others if (word := words_of(written))}
+        words = [(written, word) for written in others if (word := words_of(written))]
         is_other = is_other or bool(words)
-        terms += [Asked(tuple(words.values()), " / ".join(words))] if words else row
-    return Query(tuple(terms), query.excluded) if is_other else None
+        choices.append([(Asked((word,), written),) for written, word in words] or [row])
+    if is_other:
+        for rows in islice(product(*choices), MOST_CHOICES):
+            yield Query(tuple(chain.from_iterable(rows)), query.excluded)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from .facets import tokens_of as filter_tokens_of
 from .query import Query, Term, Word
-from .table import ALL, EVERYTHING, GAP, TABLE, TITLE, Row, Search, ask, due, run, run_many, tokens_of
+from .table import ALL, EVERYTHING, GAP, TABLE, TITLE, Row, Search, ask, run, run_many, tokens_of, without
 
 # Up to so many hits are ranked one by one: phrases and ranks read the tokens of every hit.
 RANKED = 200
@@ -32,6 +32,8 @@ def create(suffix: str = "") -> None:
         f"CREATE TABLE {TABLE}{suffix} (place bigint PRIMARY KEY, speech_id bigint NOT NULL UNIQUE,"
         " facets text NOT NULL, digest text NOT NULL, title_tsv tsvector NOT NULL, tsv tsvector NOT NULL)"
     )
+    # Compression saves nothing here, and each rank or phrase would undo it first.
+    run(f"ALTER TABLE {TABLE}{suffix} ALTER COLUMN tsv SET STORAGE EXTERNAL")
 
 
 def finish(suffix: str = "") -> None:
@@ -105,18 +107,17 @@ def newest(search: Search, few: int, skip: int = 0, part: str = ALL) -> list[int
     return [speech for (speech,) in ask(hits, [*values, few, skip])]
 
 
-def places(search: Search, part: str = ALL) -> set[int]:
-    condition, values = matching(search, part)
-    return {place for (place,) in ask(f"SELECT place FROM {TABLE} WHERE {condition}", values)}  # noqa: S608
-
-
-def scores(search: Search) -> list[tuple[float, int]]:
-    """Score and place of each hit; the lower the score, the better."""
+def best(search: Search, few: int, skip: int = 0) -> list[int]:
+    """The speeches among the hits: with the exact phrase, then with the words in names and headline, then the
+    rest; each by rank, and then the newest first."""
     condition, values = matching(search, ALL)
-    return ask(
-        f"SELECT -ts_rank(%s::float4[], tsv, %s::tsquery), place FROM {TABLE} WHERE {condition}",  # noqa: S608
-        [WEIGHTS, expression(search.query), *values],
-    )
+    found, order, ranks = expression(search.query), [], []
+    if search.as_phrase:
+        order, ranks = ["tsv @@ %s::tsquery DESC"], [expression(search.as_phrase.query)]
+    order += ["title_tsv @@ %s::tsquery DESC", "ts_rank(%s::float4[], tsv, %s::tsquery) DESC", "place DESC"]
+    ordered = f"ORDER BY {', '.join(order)} LIMIT %s OFFSET %s"
+    hits = f"SELECT speech_id FROM {TABLE} WHERE {condition} {ordered}"  # noqa: S608
+    return [speech for (speech,) in ask(hits, [*values, *ranks, found, WEIGHTS, found, few, skip])]
 
 
 def facets(search: Search) -> str:
@@ -133,12 +134,11 @@ def matching(search: Search, part: str) -> tuple[str, list]:
         wanted.append(f"!({' | '.join(map(one_of, search.query.excluded))})")
     if search.without:
         wanted.append(f"!({expression(search.without)})")
-    condition, values = due(search.at)
-    conditions, values = [condition, "tsv @@ %s::tsquery"], [*values, " & ".join(wanted)]
-    if part != ALL:
-        conditions.append("title_tsv @@ %s::tsquery" if part == TITLE else "NOT title_tsv @@ %s::tsquery")
-        values.append(found)
-    return " AND ".join(conditions), values
+    condition, values = f"tsv @@ %s::tsquery{without(search.hidden, 'place')}", [" & ".join(wanted)]
+    if part == ALL:
+        return condition, values
+    in_title = "title_tsv @@ %s::tsquery"
+    return f"{condition} AND {in_title if part == TITLE else f'NOT {in_title}'}", [*values, found]
 
 
 def expression(query: Query) -> str:

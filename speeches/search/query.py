@@ -61,6 +61,11 @@ class Query:
         return bool(self.terms or self.excluded)
 
     @property
+    def words(self) -> tuple[Word, ...]:
+        """Those of all terms."""
+        return tuple(word for term in self.terms for word in term.words)
+
+    @property
     def whole(self) -> Word | None:
         """All terms as one phrase; None where that says no more than the query itself."""
         phrase = phrase_of(" ".join(term.written for term in self.terms))

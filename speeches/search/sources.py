@@ -16,14 +16,14 @@ from ..models.translated import public_states
 from .facets import line_of
 
 # Another number, and all that was indexed before is made anew (`is_complete`, which `prepare` asks).
-VERSION = 1
+VERSION = 2
 
 COLUMNS = {
     "pk": "pk",
     "key": "key",
     "year": "year",
     "number": "number",
-    "date": "session__date",
+    "date": "date",
     "state": "state",
     "english_state": "translation_state",
     "headline_zh_hant": "headline_zh_hant",

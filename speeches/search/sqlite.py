@@ -7,7 +7,7 @@ from contextlib import nullcontext
 
 from .facets import tokens_of as filter_tokens_of
 from .query import Query, Term, Word
-from .table import ALL, EVERYTHING, REST, TABLE, TITLE, Row, Search, ask, due, run, run_many, tokens_of
+from .table import ALL, EVERYTHING, REST, TABLE, TITLE, Row, Search, ask, run, run_many, tokens_of, without
 
 TOKENS = f"{TABLE}_tokens"
 # The first column needs no mark beside each place: the longest text is first, which makes the index a fifth smaller.
@@ -115,15 +115,23 @@ def newest(search: Search, few: int, skip: int = 0, part: str = ALL) -> list[int
     return [speech for (speech,) in rows]
 
 
-def places(search: Search, part: str = ALL) -> set[int]:
-    condition, values = matching(search, part)
-    return {place for (place,) in ask(f"SELECT rowid FROM {TOKENS} WHERE {condition}", values)}  # noqa: S608
-
-
-def scores(search: Search) -> list[tuple[float, int]]:
-    """Score and place of each hit; the lower the score, the better."""
+def best(search: Search, few: int, skip: int = 0) -> list[int]:
+    """The speeches among the hits: with the exact phrase, then with the words in names and headline, then the
+    rest; each by score (the lower the better), and then the newest first."""
     condition, values = matching(search, ALL)
-    return ask(f"SELECT bm25({TOKENS}, {WEIGHTS}), rowid FROM {TOKENS} WHERE {condition}", values)  # noqa: S608
+    ranks = [expression_of(search.as_phrase, ALL) if search.as_phrase else None, expression_of(search, TITLE)]
+    order = [f"rowid IN (SELECT rowid FROM {TOKENS} WHERE {TOKENS} MATCH %s) DESC" for rank in ranks if rank]  # noqa: S608
+    order += [f"bm25({TOKENS}, {WEIGHTS})", "rowid DESC"]
+    ordered = f"ORDER BY {', '.join(order)} LIMIT %s OFFSET %s"
+    hits = ask(f"SELECT rowid FROM {TOKENS} WHERE {condition} {ordered}", [*values, *filter(None, ranks), few, skip])  # noqa: S608
+    return speeches_at([place for (place,) in hits])
+
+
+def speeches_at(places: list[int]) -> list[int]:
+    """The speeches at these places, in their order."""
+    rows = ask(f"SELECT place, speech_id FROM {TABLE} WHERE place IN ({', '.join(map(str, places))})")  # noqa: S608
+    found = dict(rows)
+    return [found[place] for place in places]
 
 
 def facets(search: Search) -> str:
@@ -136,6 +144,11 @@ def facets(search: Search) -> str:
 
 def matching(search: Search, part: str) -> tuple[str, list]:
     """A condition on the table of tokens, with its values."""
+    return f"{TOKENS} MATCH %s{without(search.hidden, 'rowid')}", [expression_of(search, part)]
+
+
+def expression_of(search: Search, part: str) -> str:
+    """What FTS5 is to match."""
     found = expression(search.query)
     if part == TITLE:
         found = f"{{title}} : ({found})"
@@ -145,9 +158,7 @@ def matching(search: Search, part: str) -> tuple[str, list]:
         found = f"({found}) NOT ({' OR '.join(map(one_of, search.query.excluded))})"
     if search.without:
         found = f"({found}) NOT ({expression(search.without)})"
-    found = " AND ".join([f"({found})", *map(quoted, search.filters)])
-    condition, values = due(search.at)
-    return f"{TOKENS} MATCH %s AND {condition.replace('place', 'rowid', 1)}", [found, *values]
+    return " AND ".join([f"({found})", *map(quoted, search.filters)])
 
 
 def expression(query: Query) -> str:

@@ -5,14 +5,14 @@ The table speeches_search is the engines' own, not Django's: what it has beside 
 (§year2021 §city12).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
 
 from ..models import SpeechState
-from .query import Query
+from .query import Query, Term
 from .tokens import tokens
 
 TABLE = "speeches_search"
@@ -39,13 +39,19 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is asked of an engine: a query, filter tokens, the time (what is not due is left out), and another query
-    whose hits are left out."""
+    """What is asked of an engine: a query, filter tokens, the places of what is hidden, and another query whose hits
+    are left out."""
 
     query: Query
     filters: tuple[str, ...]
-    at: datetime
+    hidden: tuple[int, ...] = ()
     without: Query | None = None
+
+    @property
+    def as_phrase(self) -> "Search | None":
+        """All terms side by side; None where that says no more than the query itself."""
+        whole = self.query.whole
+        return whole and replace(self, query=Query((Term((whole,), ""),), self.query.excluded))
 
 
 def tokens_of(text: str) -> list[str]:
@@ -56,20 +62,19 @@ def tokens_of(text: str) -> list[str]:
     return found[:MOST_TOKENS]
 
 
-def due(at: datetime) -> tuple[str, list]:
-    """A condition on `place`, with its values: not one of the few whose time has not come."""
-    condition = f"""place NOT IN (
-        SELECT row.place FROM {TABLE} AS row JOIN speeches_speech AS speech ON speech.id = row.speech_id
-        WHERE speech.state = %s AND speech.publish_at > %s)"""  # noqa: S608 - no value in it
-    return condition, [SpeechState.PUBLISHED.value, connection.ops.adapt_datetimefield_value(at)]
+def not_due(at: datetime) -> tuple[int, ...]:
+    """The places of the few published speeches whose time has not come."""
+    rows = ask(
+        f"SELECT row.place FROM speeches_speech AS speech JOIN {TABLE} AS row ON row.speech_id = speech.id"  # noqa: S608
+        " WHERE speech.state = %s AND speech.publish_at > %s ORDER BY row.place",
+        [SpeechState.PUBLISHED.value, connection.ops.adapt_datetimefield_value(at)],
+    )
+    return tuple(place for (place,) in rows)
 
 
-def speeches_at(places: list[int]) -> list[int]:
-    """The speeches at these places, in their order."""
-    if not places:
-        return []
-    found = dict(ask(f"SELECT place, speech_id FROM {TABLE} WHERE place IN ({', '.join(map(str, places))})"))  # noqa: S608
-    return [found[place] for place in places if place in found]
+def without(hidden: tuple[int, ...], column: str) -> str:
+    """A condition, or nothing."""
+    return f" AND {column} NOT IN ({', '.join(map(str, hidden))})" if hidden else ""
 
 
 def run(statement: str, values=()) -> None:
@@ -78,7 +83,10 @@ def run(statement: str, values=()) -> None:
 
 
 def run_many(statement: str, rows: list) -> None:
-    if rows:
+    # psycopg makes much ado about many rows, even if they are one.
+    if len(rows) == 1:
+        run(statement, rows[0])
+    elif rows:
         with connection.cursor() as cursor:
             cursor.executemany(statement, rows)
 

@@ -1,29 +1,27 @@
 """Hits of the search as entries of a list: what was searched for is marked, and each leads to its paragraph."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.html import format_html, format_html_join
 
 from ..models import shown
-from ..search import Excerpt, Run, excerpts
-from ..search.find import words_of
-from ..search.query import Word
-from ..search.snippets import runs, spans
+from ..search import Excerpt, Found, Run, Word, excerpts, marked
 from .addresses import url
 from .entries import Entry, entries, entry
 from .wording import EN, LANG, ZH, Words, page_language
 
 
-def hits(text: str, pks: list[int]) -> list[Entry]:
-    """The speeches in this order, each with the words around the first hit; without a text, with their beginnings."""
-    speeches = shown.listed(pks)
-    if not text:
+def hits(found: Found) -> list[Entry]:
+    """The speeches in this order, each with the words around the first hit; without words, with their beginnings."""
+    speeches = shown.listed(found.pks)
+    if not found.words:
         return entries(speeches)
-    asked, found = words_of(text), excerpts(text, pks, page_language())
-    return [hit(entry(speech), found.get(speech.pk), asked) for speech in speeches]
+    where = excerpts(found.words, found.pks, page_language())
+    return [hit(entry(speech), where.get(speech.pk), found.words) for speech in speeches]
 
 
-def hit(of: Entry, excerpt: Excerpt | None, asked: list[Word]) -> Entry:
+def hit(of: Entry, excerpt: Excerpt | None, asked: Sequence[Word]) -> Entry:
     of = replace(
         of,
         title=tuple(with_marks(words, asked) for words in of.title),
@@ -47,8 +45,8 @@ def address(speech, excerpt: Excerpt, paragraph) -> str:
     return url("speech" if excerpt.language == own else "parallel", speech.year, speech.slug)
 
 
-def with_marks(words: Words, asked: list[Word]) -> Words:
-    return words._replace(text=html(runs(words.text, spans(words.text, asked))))
+def with_marks(words: Words, asked: Sequence[Word]) -> Words:
+    return words._replace(text=html(marked(asked, words.text)))
 
 
 def quoted(excerpt: Excerpt) -> str:

@@ -34,7 +34,7 @@ def search(request):
     asked, number = Asked.of(request.GET), page_number(request)
     if asked.query:
         found = find(asked.text, asked.filters, order=asked.order, page=number, per_page=PER_PAGE)
-        listed, filters = hits(asked.text, found.pks), fields(found.facets, asked)
+        listed, filters = hits(found), fields(found.facets, asked)
     else:
         count, filters = everything(request.content, page_language())
         found, listed = Found(count, []), entries(shown.newest()[PER_PAGE * (number - 1) : PER_PAGE * number])

@@ -118,7 +118,7 @@ def size_of_texts() -> int:
 def whole_page(text: str, filters: Filters | None = None) -> None:
     found = find(text, filters or Filters())
     list(Speech.objects.with_pks(*found.pks).listed())
-    excerpts(text, found.pks, "zh-hant")
+    excerpts(found.words, found.pks, "zh-hant")
 
 
 def memory() -> float:

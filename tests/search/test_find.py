@@ -121,6 +121,17 @@ def test_the_glossary_offers_what_the_other_language_finds():
     assert find("數位轉型 -digital").also is None
 
 
+def test_of_several_words_of_the_glossary_the_one_that_finds_most_is_offered_and_finds_it_when_followed():
+    factories.make_speech("公車。", number=1, state="published")
+    for number, text in enumerate(("A bus.", "A coach and a coach.", "The coaches."), start=2):
+        factories.make_speech(text, number=number, state="published")
+    for english in ("bus", "coach"):
+        factories.make_term(chinese=f"公車 ({english})", english=english)
+    also = find("公車").also
+    assert (also.words, also.count) == ("coach", 2)
+    assert find(also.words).count == also.count
+
+
 def test_suggestions_are_names_with_public_speeches():
     city = factories.make_city("臺北市", "Taipei", "TW")
     topic = factories.make_topic("北極", "Arctic")

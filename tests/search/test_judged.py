@@ -47,7 +47,7 @@ def test_an_excerpt_shows_the_hit_where_a_paragraph_has_it(numbers):
         ("疫情 市民", 2, "zh-hant", "疫情"),
     ]:
         pk = next(pk for pk, at in numbers.items() if at == number)
-        excerpt = excerpts(text, [pk], "zh-hant")[pk]
+        excerpt = excerpts(find(text).words, [pk], "zh-hant")[pk]
         assert excerpt.language == language
         assert words in [run.text for run in excerpt.runs if run.marked]
         paragraph = Speech.objects.get(pk=pk).paragraphs.get(key=excerpt.paragraph)
@@ -56,15 +56,15 @@ def test_an_excerpt_shows_the_hit_where_a_paragraph_has_it(numbers):
 
 
 def test_names_and_headlines_are_marked_too(db, paper):
-    assert [run.text for run in marked("medellin", "Medellín, Colombia") if run.marked] == ["Medellín"]
-    assert "".join(run.text for run in marked("台北", "臺北步上數位轉型之路")) == "臺北步上數位轉型之路"
+    assert [run.text for run in marked(find("medellin").words, "Medellín, Colombia") if run.marked] == ["Medellín"]
+    assert "".join(run.text for run in marked(find("台北").words, "臺北步上數位轉型之路")) == "臺北步上數位轉型之路"
 
 
 def test_where_only_a_name_is_the_hit_the_speech_begins(numbers):
     pk = next(pk for pk, at in numbers.items() if at == 13)
     first = Speech.objects.get(pk=pk).paragraphs.in_order()[0]
     for language, text in (("zh-hant", first.text_zh_hant), ("en", first.text_en)):
-        excerpt = excerpts("Peduto", [pk], language)[pk]
+        excerpt = excerpts(find("Peduto").words, [pk], language)[pk]
         assert (excerpt.paragraph, excerpt.language) == (first.key, language)
         assert text.startswith("".join(run.text for run in excerpt.runs))
 
