@@ -48,8 +48,7 @@ _LISTED_PARAGRAPHS = Prepared(lambda speeches: Paragraph.objects.of_any(speeches
 _TOPICS = Prepared(
     lambda speech: SpeechTopic.objects.filter(content_object=speech).select_related("tag").order_by("pk")
 )
-_BEFORE = Prepared(lambda session, number, now: listed_columns(Speech.objects.public(now).before(session, number)))
-_AFTER = Prepared(lambda session, number, now: listed_columns(Speech.objects.public(now).after(session, number)))
+_BESIDE = Prepared(lambda session, number, now: listed_columns(Speech.objects.public(now).beside(session, number)))
 _CORRECTIONS = Prepared(lambda key: Revision.objects.about("speech", key).corrections())
 _NEWEST = Prepared(lambda now: Speech.objects.public(now).newest_first().keys())
 _NUMBER = Prepared(lambda now: Speech.objects.public(now).number())
@@ -85,13 +84,11 @@ def listed(pks: list[int]) -> list[Speech]:
     return [found[pk] for pk in pks if pk in found]
 
 
-def before(speech) -> Speech | None:
-    """The public one before it in its paper, without paragraphs."""
-    return _BEFORE.first(speech.session_id, speech.number, timezone.now())
-
-
-def after(speech) -> Speech | None:
-    return _AFTER.first(speech.session_id, speech.number, timezone.now())
+def beside(speech) -> tuple[Speech | None, Speech | None]:
+    """The public ones before and after it in its paper, without paragraphs."""
+    found = _BESIDE(speech.session_id, speech.number, timezone.now())
+    before = next((other for other in found if other.number < speech.number), None)
+    return before, next((other for other in found if other.number > speech.number), None)
 
 
 def corrections(speech) -> list[Revision]:

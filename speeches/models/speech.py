@@ -49,6 +49,10 @@ class SpeechQuerySet(TranslatedSpeechQuerySet, TaggedQuerySet, GuardedQuerySet):
     def in_state(self, state: str):
         return self.filter(state=state)
 
+    def unpublished(self):
+        """Drafts, what is in review, and what was withdrawn."""
+        return self.filter(state__in=set(SpeechState) - {SpeechState.PUBLISHED})
+
     def counts_by_state(self) -> dict[str, int]:
         """How many are in each state, and `public` and `scheduled`, which are parts of the published ones."""
         published, now = Q(state=SpeechState.PUBLISHED), timezone.now()
@@ -112,13 +116,12 @@ class SpeechQuerySet(TranslatedSpeechQuerySet, TaggedQuerySet, GuardedQuerySet):
         """The speeches of the session, and those of its papers that editors have moved to another one."""
         return self.filter(Q(session=session) | Q(document__session=session))
 
-    def before(self, session: int, number: int):
-        """Earlier than this number in the paper of a session, nearest first."""
-        return self.filter(session=session, number__lt=number).order_by("-number")
-
-    def after(self, session: int, number: int):
-        """Later than this number in the paper of a session, nearest first."""
-        return self.filter(session=session, number__gt=number).order_by("number")
+    def beside(self, session: int, number: int):
+        """Those next to this number in the paper of a session, on either side."""
+        paper = self.filter(session=session)
+        before = paper.filter(number__lt=number).order_by("-number").values("pk")[:1]
+        after = paper.filter(number__gt=number).order_by("number").values("pk")[:1]
+        return paper.filter(Q(pk__in=before) | Q(pk__in=after)).order_by("number")
 
     def with_slugs(self, slugs) -> list[tuple[int, str]]:
         """Which of these addresses are taken, now or for ever, in which year."""
@@ -202,6 +205,9 @@ class SpeechQuerySet(TranslatedSpeechQuerySet, TaggedQuerySet, GuardedQuerySet):
             country=Coalesce("city__country", "organization__country"),
         )
         return [Whereabouts(*row) for row in rows.values_list(*COLUMNS)]
+
+    def of_sessions(self, sessions):
+        return self.filter(session__in=sessions)
 
     def of_session(self, session: int):
         return self.filter(session=session)

@@ -79,6 +79,7 @@ def speech_page(request, speech, views: Views, is_parallel: bool, template: str 
     )
     title = wording.plain_title(speech)
     topic, others = others_on(topics, speech.body)
+    before, after = shown.beside(speech)
     return render(
         request,
         template or ("parallel.html" if is_parallel else "speech.html"),
@@ -106,8 +107,8 @@ def speech_page(request, speech, views: Views, is_parallel: bool, template: str 
         topic=topic,
         others=others,
         terms=terms,
-        previous=neighbour(shown.before(speech)),
-        next=neighbour(shown.after(speech)),
+        previous=neighbour(before),
+        next=neighbour(after),
         updated_at=speech.last_changed_at,
         attribution=attribution_of(speech),
         **more,

@@ -131,8 +131,11 @@ def test_the_speech_at_an_address_has_all_that_its_page_shows(speeches):
 
 def test_neighbours_and_others(speeches):
     first, second, third = speeches
-    assert (shown.before(first), shown.after(third)) == (None, None)
-    assert (shown.before(second), shown.after(second)) == (first, third)
+    assert [shown.beside(speech) for speech in (first, second, third)] == [
+        (None, second),
+        (first, third),
+        (second, None),
+    ]
     topic = Topic.objects.called("數位轉型").get()
     assert shown.of_others_on(topic, first.body, 5) == [second.pk]
     assert shown.of_others_on(topic, second.body, 5) == [first.pk]
