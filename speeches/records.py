@@ -119,13 +119,15 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One paper: the speeches of one session. `date` is ISO 8601; `title` is as the paper has it."""
+    """One paper: the speeches of one session. `date` is ISO 8601; `title` is as the paper has it. `session` is the name
+    of the session, where somebody has said which of a day it is; None leaves it to the title."""
 
     title: str
     year: int
     date: str
     speeches: tuple[Speech, ...]
     problems: tuple[Problem, ...] = ()
+    session: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ from django.urls import path, register_converter
 from django.views.i18n import set_language
 
 from .admin import missing
+from .admin.concordance import concordance
 from .admin.credit import credit
 from .admin.dashboard import dashboard
 from .admin.desk import desk
 from .admin.desk_history import desk_history
+from .admin.disagreement import disagreement
 from .admin.english_names import english_names
 from .admin.findings_page import findings_page
+from .admin.glossary_file import glossary_export, glossary_file
 from .admin.importing import import_names, import_preview, importing
 from .admin.login import login
 from .admin.queues import queues
@@ -73,6 +76,10 @@ unprefixed = [
     path("admin/translation/findings/", admin.site.admin_view(findings_page), name="translation_findings"),
     path("admin/translation/files/", admin.site.admin_view(translation_files), name="translation_files"),
     path("admin/translation/files/export/", admin.site.admin_view(export_file), name="translation_export"),
+    path("admin/speeches/term/file/", admin.site.admin_view(glossary_file), name="glossary_file"),
+    path("admin/speeches/term/file/export/", admin.site.admin_view(glossary_export), name="glossary_export"),
+    path("admin/speeches/term/<int:pk>/disagreement/", admin.site.admin_view(disagreement), name="disagreement"),
+    path("admin/translation/words/", admin.site.admin_view(concordance), name="concordance"),
     path("admin/translation/credit/", admin.site.admin_view(credit), name="credit"),
     path("admin/speeches/speech/<int:pk>/desk/", admin.site.admin_view(desk), name="desk"),
     path("admin/speeches/speech/<int:pk>/desk/remark/", admin.site.admin_view(remark), name="desk_remark"),

@@ -49,11 +49,15 @@ def pytest_configure():
         database.setdefault("TEST", {})["NAME"] = f"{database['NAME']}.test"
 
 
+# Fixtures that need a database: Django's, and the site that the audits serve.
+ASKS = {"db", "site"}
+
+
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL what asks a database: the rest would be the same once more."""
     if not config.getoption("postgres"):
         return
-    asking = [item for item in items if item.get_closest_marker("django_db") or "db" in item.fixturenames]
+    asking = [item for item in items if item.get_closest_marker("django_db") or ASKS & set(item.fixturenames)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
     items[:] = asking
 

@@ -77,3 +77,9 @@ def test_systemd_starts_what_make_starts():
     )[1]
     words = of_make.replace("\\\n", " ").replace("$(PY)", "").replace("$(PORT)", "8000").split()
     assert of_systemd.replace("\\\n", " ").split()[1:] == words
+
+
+@pytest.mark.parametrize("file", PAGES, ids=NAMES)
+def test_tests_that_are_named_exist(file):
+    for path, name in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", file.read_text()):
+        assert re.search(rf"^ *def {name}\(", (ROOT / path).read_text(), re.MULTILINE), f"{path}::{name}"

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from .. import roles
@@ -16,6 +17,7 @@ from ..models import Speech, StaleRow
 from ..models.translated import Translated
 from ..workbench import states
 from ..workbench.desk import Deed, do, english_columns, next_key, rows_of
+from ..workbench.memory import fill_drafts
 from .base import ATTEMPTS
 from .dashboard import ENGLISH, bar
 from .desk_forms import EnglishForm, english_form
@@ -23,6 +25,9 @@ from .desk_rows import desk_rows
 from .findings import names_of
 from .login import deleted_meanwhile
 from .moves import previews
+
+# Asked of the whole speech, while a Deed is asked of one text.
+FILL = "fill"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,6 +64,8 @@ def address(speech, key: str) -> str:
 def save(request, speech):
     """Save one text and go on to the next, or show again what could not be saved."""
     key, deed = request.POST.get("row"), request.POST.get("do")
+    if deed == FILL:
+        return fill(request, speech)
     if key is None or deed not in set(Deed):
         raise BadRequest
     rows = rows_of(speech)
@@ -69,6 +76,17 @@ def save(request, speech):
         return page(request, speech, form)
     write(request, form, Deed(deed))
     return HttpResponseRedirect(address(speech, next_key(rows, key, request.user)))
+
+
+def fill(request, speech):
+    """The very same Chinese was translated before: what has no English yet gets that one, as a draft."""
+    if not roles.may(request.user, "translate"):
+        raise PermissionDenied
+    with recorded(request.user, _("The same Chinese was translated before.")):
+        count = len(fill_drafts(speech, request.user))
+    text = ngettext("%(count)s text was filled as a draft.", "%(count)s texts were filled as drafts.", count)
+    messages.success(request, text % {"count": count})
+    return HttpResponseRedirect(reverse("desk", args=[speech.pk]))
 
 
 def write(request, form: EnglishForm, deed: Deed) -> None:
@@ -100,6 +118,7 @@ def page(request, speech, refused: EnglishForm | None = None) -> TemplateRespons
         "speech": speech,
         "rows": rows,
         "here": here,
+        "fillable": sum(desk_row.is_fillable for desk_row in rows),
         "progress": bar(counts, ENGLISH),
         "names": names_of(speech),
         "previews": previews(speech),

@@ -43,6 +43,11 @@ class DeskRow:
         return self.row.translation_state == states.APPROVED
 
     @property
+    def is_fillable(self) -> bool:
+        """Without English, and its very Chinese was translated before."""
+        return self.row.translation_state == states.UNTRANSLATED and any(match.is_exact for match in self.matches)
+
+    @property
     def may_be_approved(self) -> bool:
         """By somebody whose role may, and who did not write it."""
         is_finished = self.row.translation_state in {states.DRAFT, states.TRANSLATED}

@@ -31,12 +31,32 @@ WORDS = {
     Code.REPEATED: gettext_noop("Stands twice: %(english)s"),
     Code.MARKUP: gettext_noop("A tag of HTML will be shown as it is: %(english)s"),
 }
+# The kinds by name, where findings are counted.
+KINDS = {
+    Code.CONTROL: gettext_noop("signs that cannot be shown"),
+    Code.NUMBER_MISSING: gettext_noop("numbers missing"),
+    Code.NUMBER_ADDED: gettext_noop("numbers added"),
+    Code.CODE_MISSING: gettext_noop("names with digits"),
+    Code.NAME_MISSING: gettext_noop("names of cities, bodies and speakers"),
+    Code.TERM_MISSING: gettext_noop("words of the glossary"),
+    Code.CHINESE_LEFT: gettext_noop("Chinese left over"),
+    Code.FULL_WIDTH: gettext_noop("full-width signs"),
+    Code.UNCHANGED: gettext_noop("not translated"),
+    Code.TOO_SHORT: gettext_noop("very short"),
+    Code.TOO_LONG: gettext_noop("very long"),
+    Code.ENDING: gettext_noop("other endings"),
+    Code.SPACES: gettext_noop("spaces"),
+    Code.QUOTES: gettext_noop("quotes and brackets"),
+    Code.REPEATED: gettext_noop("repeated words"),
+    Code.MARKUP: gettext_noop("tags of HTML"),
+}
 LONGEST_NAME = 200
 
 
 class Doubt(NamedTuple):
-    """A finding as it is shown: by which name it is dismissed, and its sentence."""
+    """A finding as it is shown: its kind, by which name it is dismissed, and its sentence."""
 
+    code: Code
     name: str
     words: str
 
@@ -50,7 +70,7 @@ class Judged(NamedTuple):
 
 def doubt(finding: Finding) -> Doubt:
     words = _(WORDS[finding.code]) % {"chinese": finding.chinese, "english": finding.english}
-    return Doubt(f"{finding.code}|{finding.chinese}|{finding.english}"[:LONGEST_NAME], words)
+    return Doubt(finding.code, f"{finding.code}|{finding.chinese}|{finding.english}"[:LONGEST_NAME], words)
 
 
 def judged(row: Translated, names: Iterable[Bilingual], terms: Matcher[Term], remarks: Iterable[Remark]) -> Judged:

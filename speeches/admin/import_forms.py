@@ -13,7 +13,7 @@ from ..digest.decision import Decision
 from ..digest.load import is_loadable
 from ..digest.preview import Entry
 from ..digest.readers.file import read
-from ..models import Paragraph
+from ..models import Paragraph, Session
 from ..records import Kind, Refusal
 from ..records import Speech as Row
 from .forms import Errors, PlainText
@@ -28,6 +28,8 @@ WHO = {
     "city": (_("City"), 200),
     "organization": (_("Organization"), 200),
 }
+# So much is on one page: Django takes so many fields and bytes at once (settings.DATA_UPLOAD_MAX_…).
+MOST_BOXES, MOST_CHARACTERS = 2_000, 300_000
 SIDES = [
     (Side.LATER, _("Change nothing now, and ask again at the next import")),
     (Side.OURS, _("Keep what is here, and do not ask again")),
@@ -60,7 +62,11 @@ class UploadForm(forms.Form):
         return content
 
 
-class DayForm(forms.Form):
+class SessionForm(forms.Form):
+    """Which session a paper is of: the day, where the title does not say it, and the name, where a day has several."""
+
+    NEW = "new"
+
     session_date = forms.DateField(
         label=_("Day of the session"),
         required=False,
@@ -68,6 +74,23 @@ class DayForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Only where the title does not say it, or names several days."),
     )
+    # The key of a session of that day, or NEW; nothing where there is nothing to choose. And which the page showed.
+    session = forms.CharField(required=False)
+    session_shown = forms.CharField(required=False)
+    session_name = forms.CharField(label=_("Its name"), required=False, max_length=200)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("session") == self.NEW and not cleaned.get("session_name") and not self.errors:
+            self.add_error("session_name", gettext("A second session of a day needs a name."))
+        return cleaned
+
+    def name(self, now: str | None) -> str | None:
+        """The name of the session, if somebody has said which it is; `now` it is this. Of a form that is valid."""
+        chosen, name = self.cleaned_data["session"], self.cleaned_data["session_name"]
+        if chosen in ("", self.NEW):
+            return name or None
+        return now if chosen == self.cleaned_data["session_shown"] else Session.objects.names().get(chosen, now)
 
 
 class DecisionForm(forms.Form):
@@ -159,8 +182,16 @@ def who_written(entry: Entry) -> set[str]:
     return set(entry.comparison.fields)
 
 
+def is_too_long(entry: Entry) -> bool:
+    """Whether a row's text is more than a browser can send back: it is imported as it is."""
+    paragraphs = entry.row.paragraphs
+    return len(paragraphs) > MOST_BOXES or sum(len(paragraph.text) for paragraph in paragraphs) > MOST_CHARACTERS
+
+
 def paragraphs_written(entry: Entry) -> list[int]:
     """Which paragraphs of the paper would be written, by their places."""
+    if is_too_long(entry):
+        return []
     if entry.comparison is None or entry.outcome is Outcome.CREATED:
         return list(range(len(entry.row.paragraphs)))
     changed = {id(change.paragraph) for change in entry.comparison.changes}

@@ -1,10 +1,13 @@
 """What the screen of an import shows of each row: who is meant, what differs, what is in doubt."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +18,7 @@ from ..digest.preview import Entry, Preview
 from ..models import City, Organization, Speaker
 from ..records import Speech as Row
 from .forms import digest
-from .import_forms import WHO, DecisionForm, country_name
+from .import_forms import MOST_BOXES, MOST_CHARACTERS, WHO, DecisionForm, country_name, is_too_long
 
 STATES = {
     Outcome.CREATED: gettext_lazy("new"),
@@ -30,6 +33,14 @@ OUTCOMES = {
     Outcome.CONFLICT: "withdrawn",
     Outcome.UNCHANGED: "draft",
 }
+
+
+# What was typed into the preview: the values of each box by its name, by the number of the row as text.
+Typed = dict[str, dict[str, list[str]]]
+# A field of each row says that the page had it: a box that nobody ticked is not sent.
+SHOWN = "shown"
+_BOX = re.compile(r"r([0-9]{1,9})-(\w+|\w+-is)")
+ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +92,13 @@ class Line:
         return self.entry.row.number
 
     @property
+    def is_faulty(self) -> bool:
+        return bool(self.form.errors)
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody has to look at it."""
-        return bool(self.form.errors or self.problems or self.entry.outcome is Outcome.CONFLICT)
+        return bool(self.is_faulty or self.problems or in_doubt(self.entry))
 
     @property
     def kind(self) -> str:
@@ -124,6 +139,10 @@ class Line:
     def differences(self) -> list[tuple[str, str, str, str]]:
         """Label, what the paper said last time, what is here now, what it says now; where the paper has changed."""
         return [] if self.entry.kept is None else [*who_differs(self.entry), *text_differs(self.entry)]
+
+    @property
+    def is_too_long(self) -> bool:
+        return is_too_long(self.entry)
 
     @property
     def is_conflict(self) -> bool:
@@ -174,16 +193,80 @@ def described(thing, known: Known) -> str:
     return " · ".join(filter(None, dict.fromkeys((thing.name_zh_hant, thing.name_en, country))))
 
 
-def lines(seen: Preview, data) -> list[Line]:
-    """A line for each row that is not as it was. The forms in it are validated where something was sent."""
-    changed = (entry for entry in seen.entries if entry.outcome is not Outcome.UNCHANGED or not entry.loadable)
-    forms = [DecisionForm(entry, data) for entry in changed]
+def changed(seen: Preview) -> list[Entry]:
+    """The rows that are not as they were."""
+    return [entry for entry in seen.entries if entry.outcome is not Outcome.UNCHANGED or not entry.loadable]
+
+
+def sheets(entries: list[Entry]) -> list[list[Entry]]:
+    """The rows in pages, as many on each as a browser can send at once; at least one page."""
+    made: list[list[Entry]] = [[]]
+    paragraphs = characters = 0
+    for entry in entries:
+        boxes = len(entry.row.paragraphs)
+        size = sum(len(paragraph.text) for paragraph in entry.row.paragraphs)
+        paragraphs, characters = paragraphs + boxes, characters + size
+        if len(made[-1]) == ROWS or (made[-1] and (paragraphs > MOST_BOXES or characters > MOST_CHARACTERS)):
+            made.append([])
+            paragraphs, characters = boxes, size
+        made[-1].append(entry)
+    return made
+
+
+class Parts:
+    """The pages of the preview: the one that is shown is that of the row `number`, or the one that was asked for."""
+
+    def __init__(self, pages: list[list[Entry]], asked: str = "", number: int | None = None):
+        self.pages = pages
+        places = (at for at, entries in enumerate(pages, 1) if any(entry.row.number == number for entry in entries))
+        self.number = next(places, int(asked) if re.fullmatch("[0-9]{1,6}", asked) else 1)
+        self.number = max(1, min(self.number, len(pages)))
+
+    @property
+    def entries(self) -> list[Entry]:
+        return self.pages[self.number - 1]
+
+    @property
+    def links(self) -> list[tuple[int, int, int]]:
+        """Of each page its number, and the numbers of its first and last row; none where there is one page."""
+        ends = ((at, those[0].row.number, those[-1].row.number) for at, those in enumerate(self.pages, 1) if those)
+        return [*ends] if len(self.pages) > 1 else []
+
+    @property
+    def doubts(self) -> list[tuple[int, int]]:
+        """Page and number of each row on the other pages that somebody has to look at."""
+        others = ((at, those) for at, those in enumerate(self.pages, 1) if at != self.number)
+        return [(at, entry.row.number) for at, those in others for entry in those if in_doubt(entry)]
+
+
+def in_doubt(entry: Entry) -> bool:
+    return bool(entry.problems or entry.outcome is Outcome.CONFLICT)
+
+
+def typed_in(data: QueryDict) -> Typed:
+    """What a page of the preview sent, by the numbers of its rows: all that it had of each."""
+    found: Typed = {}
+    for name, values in data.lists():
+        if box := _BOX.fullmatch(name):
+            found.setdefault(box[1], {})[box[2]] = [value.replace("\0", "") for value in values]
+    return {number: boxes for number, boxes in found.items() if SHOWN in boxes}
+
+
+def lines(entries: list[Entry], typed: Typed) -> list[Line]:
+    """A line for each of these rows. The forms of those in which something was typed are validated."""
+    forms = []
+    sent = {}
+    for entry in entries:
+        number = entry.row.number
+        if (boxes := typed.get(str(number))) is not None:
+            sent[number] = MultiValueDict({f"r{number}-{name}": values for name, values in boxes.items()})
+        forms.append(DecisionForm(entry, sent.get(number)))
     for form in forms:
         form.is_valid()
     rows = {form.entry.row.number: form.row() for form in forms}
     known = Known.of(list(rows.values()))
     namesakes = {number: known.namesakes(row) for number, row in rows.items()}
-    chosen = {number: chosen_in(data or {}, row, namesakes[number]) for number, row in rows.items()}
+    chosen = {number: chosen_in(sent.get(number, {}), row, namesakes[number]) for number, row in rows.items()}
     known.chosen = {(kind, number): who for number, kinds in chosen.items() for kind, who in kinds.items()}
     return [Line(form, known, namesakes[number], chosen[number]) for number, form in zip(rows, forms, strict=True)]
 

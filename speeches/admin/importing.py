@@ -1,7 +1,7 @@
 """Importing a paper: the file, the preview in which it is corrected, and one confirmation.
 
 Between the two the file lies in the database (models/upload.py), seen by nobody but who sent it. What is typed into the
-preview is sent with the confirmation, and shown again whenever that is refused.
+preview is kept with it, page by page, and shown again until the paper is imported or put aside.
 """
 
 from django.contrib import admin, messages
@@ -17,17 +17,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from .. import countries
 from ..changes import recorded
 from ..digest.compare import Outcome
-from ..digest.load import CORRECTED_PAPER, Report, find_session, import_paper
+from ..digest.load import CORRECTED_PAPER, Report, find_session, import_read
 from ..digest.preview import Preview, preview
-from ..models import City, Organization, Speaker, StaleRow, Upload
+from ..models import City, Organization, Session, Speaker, StaleRow, Upload
 from ..records import Refusal
 from .base import reason_of
 from .dashboard import speeches_url
-from .import_forms import DayForm, UploadForm
-from .import_rows import STATES, decisions, lines, stamp
+from .import_forms import SessionForm, UploadForm
+from .import_rows import STATES, Parts, changed, decisions, lines, sheets, stamp, typed_in
 
 NAMED = {"speaker": Speaker, "city": City, "organization": Organization}
 SUGGESTED, LONGEST = 10, 60
+OF_SESSION = ("session_date", "session_name")
 CHANGED = gettext_lazy(
     "Somebody else changed something that this page showed. Nothing was imported, and nothing that you typed is lost: "
     "look at it again."
@@ -68,40 +69,50 @@ def import_preview(request, key: str):
         upload.delete()
         messages.success(request, _("“%(name)s” was put aside. Nothing was imported.") % {"name": upload.name})
         return HttpResponseRedirect(reverse("import"))
-    day = DayForm(request.POST or None, initial={"session_date": upload.session_date})
-    if day.is_bound and day.is_valid() and day.cleaned_data["session_date"] != upload.session_date:
-        upload.session_date = day.cleaned_data["session_date"]
-        upload.save(update_fields=["session_date"])
-        deed = "look"
-    if deed != "import":
-        return shown(request, upload, day)
+    form = SessionForm(request.POST or None, initial={name: getattr(upload, name) for name in OF_SESSION})
+    is_other = request.method == "POST" and keep(upload, form, request.POST)
+    if is_other or deed != "import":
+        return shown(request, upload, form, before="" if is_other else request.POST.get("stamp", ""))
     try:
         with recorded(request.user, reason_of(request) or f"import {upload.name}"[:255], CORRECTED_PAPER):
-            return confirmed(request, upload, day)
+            return confirmed(request, upload, form)
     except (StaleRow, IntegrityError):
         # Somebody was faster between our reading and our writing.
-        return shown(request, upload, day, CHANGED)
+        return shown(request, upload, form, CHANGED)
 
 
-def confirmed(request, upload: Upload, day: DayForm):
-    """Import what the page showed, as it was corrected there; or the page again, which says why not."""
+def keep(upload: Upload, form: SessionForm, data) -> bool:
+    """Keep what was typed, whatever becomes of it; whether the paper is of another session than the page showed."""
+    upload.typed |= typed_in(data)
+    before = upload.session_date, upload.session_name
+    if form.is_valid():
+        upload.session_date, upload.session_name = form.cleaned_data["session_date"], form.name(upload.session_name)
+    upload.save(update_fields=["typed", *OF_SESSION])
+    return before != (upload.session_date, upload.session_name)
+
+
+def confirmed(request, upload: Upload, form: SessionForm):
+    """Import what the pages showed, as it was corrected there; or the page again, which says why not."""
     if not Upload.objects.keyed(upload.key).without_content().locked():
         return HttpResponseRedirect(request.path)
-    content = bytes(upload.content)
     try:
-        seen = preview(content, upload.name, upload.session_date)
+        seen = look(upload)
     except Refusal:
-        return shown(request, upload, day)
-    rows = lines(seen, request.POST.copy())
-    if not day.is_valid() or any(line.form.errors for line in rows):
-        return shown(request, upload, day, FAULTY, seen)
+        return shown(request, upload, form)
+    typed = lines([entry for entry in changed(seen) if str(entry.row.number) in upload.typed], upload.typed)
+    if not form.is_valid() or any(line.is_faulty for line in typed):
+        return shown(request, upload, form, FAULTY, seen, next((line.number for line in typed if line.is_faulty), None))
     if stamp(seen) != request.POST.get("stamp"):
-        return shown(request, upload, day, CHANGED, seen)
-    report = import_paper(content, upload.name, request.user, upload.session_date, decisions=decisions(rows))
+        return shown(request, upload, form, CHANGED, seen)
+    report = import_read(seen.report.anew(), bytes(upload.content), request.user, decisions=decisions(typed))
     upload.delete()
     said(request, report)
-    session = find_session(report.digest)
+    session = find_session(report)
     return HttpResponseRedirect(speeches_url(session=session.pk) if session else reverse("import"))
+
+
+def look(upload: Upload) -> Preview:
+    return preview(bytes(upload.content), upload.name, upload.session_date, upload.session_name)
 
 
 def said(request, report: Report) -> None:
@@ -111,27 +122,33 @@ def said(request, report: Report) -> None:
     messages.success(request, text % numbers)
 
 
-def shown(request, upload: Upload, day: DayForm, problem: str = "", seen: Preview | None = None):
-    """The preview, with all that was typed into it; `seen`, where it was made already."""
+def shown(request, upload: Upload, form: SessionForm, problem="", seen: Preview | None = None, row=None, before=""):
+    """A page of the preview, with all that was typed into it: that with the row of this number, or the one asked for.
+    `seen`, where the preview was made already; `before` is the stamp of the page that was looked at."""
     title = _("Import: %(name)s") % {"name": upload.name}
-    if problem:
-        messages.error(request, problem)
     try:
-        seen = seen or preview(bytes(upload.content), upload.name, upload.session_date)
+        seen = seen or look(upload)
     except Refusal as refusal:
-        return page(request, "import_preview", title, upload=upload, day=day, refusal=refusal.say(_))
-    rows = lines(seen, request.POST.copy() if request.method == "POST" else None)
-    numbers = {line.number for line in rows}
+        return page(request, "import_preview", title, upload=upload, session_form=form, refusal=refusal.say(_))
+    now = stamp(seen)
+    if problem or before not in ("", now):
+        messages.error(request, problem or CHANGED)
+    entries = changed(seen)
+    parts = Parts(sheets(entries), request.GET.get("page", ""), row)
+    numbers = {entry.row.number for entry in entries}
     context = {
         "upload": upload,
-        "day": day,
+        "session_form": form,
         "seen": seen,
         "counts": [(count, label) for outcome, label in STATES.items() if (count := seen.report.outcomes[outcome])],
-        "lines": rows,
+        "total": len(entries),
+        "parts": parts,
+        "lines": lines(parts.entries, upload.typed),
         "problems": [one.say(_) for one in seen.problems if one.row not in numbers],
         "unchanged": [entry for entry in seen.entries if entry.row.number not in numbers],
-        "session": find_session(seen.digest),
-        "stamp": stamp(seen),
+        "sessions": Session.objects.of_day(seen.digest.date).in_year(seen.digest.year),
+        "is_new_session": seen.session is None,
+        "stamp": now,
         "reason": reason_of(request),
         "countries": [countries.name_of(code, "zh_hant") for code in countries.CODES],
     }

@@ -24,6 +24,7 @@ from .desk import address
 
 # Bytes: the file rides along on the page that asks, where Django takes two and a half million characters.
 LARGEST = 1_500_000
+TOO_LARGE = gettext_noop("The file is too large: export fewer speeches at once.")
 TYPES = {
     "xlf": "application/x-xliff+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -94,16 +95,18 @@ def translation_files(request):
         return page(request)
 
 
-def uploaded(request) -> bytes:
+def uploaded(request, too_large: str = TOO_LARGE) -> bytes:
+    """The file of a request. Raises Refusal where there is none, and with these words where it is too large."""
     file = request.FILES.get("file")
     if file is None:
         raise Refusal(gettext_noop("Choose a file."))
     if file.size > LARGEST:
-        raise Refusal(gettext_noop("The file is too large: export fewer speeches at once."))
+        raise Refusal(too_large)
     return file.read()
 
 
 def decoded(content: str) -> bytes:
+    """The file as the page that asks has carried it. Raises BadRequest."""
     try:
         return base64.b64decode(content, validate=True)
     except (binascii.Error, ValueError) as error:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from itertools import chain, count
 
 from django.db import connection
 
@@ -37,6 +38,17 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     speeches: list[Row] = field(default_factory=list)
 
+    @classmethod
+    def on(cls, content: bytes, name: str, session_date: date | None = None, session: str | None = None) -> "Report":
+        """The report on a paper that has been read, before it is compared with what is here."""
+        paper = read(content)
+        digest = replace(parse(paper, session_date), session=session)
+        return cls(digest, name, SourceDocument.checksum(content), paper.encoding, problems=list(digest.problems))
+
+    def anew(self) -> "Report":
+        """The report as it was before the comparison."""
+        return Report(self.digest, self.name, self.sha256, self.encoding, problems=list(self.digest.problems))
+
     def as_json(self, translate: Callable[[str], str] = str) -> dict:
         """The object that `import_digest --json` prints; what it holds is documented in docs/import.md."""
         return {
@@ -68,26 +80,38 @@ def import_paper(
     publish: bool = False,
     dry_run: bool = False,
     progress: Progress = lambda done, total: None,
-    decisions: Decisions = decision.NONE,
+    session: str | None = None,
 ) -> Report:
     """Import one paper; raises records.Refusal where it is no digest. A dry run compares and writes nothing.
 
-    `decisions` say, by the number of a row, what somebody has decided on it beforehand.
+    `session` is the name of the session, where the day has several; one that is not there is made.
     """
-    paper = read(content)
-    digest = parse(paper, session_date)
-    report = Report(digest, name, SourceDocument.checksum(content), paper.encoding, problems=list(digest.problems))
+    report = Report.on(content, name, session_date, session)
     if dry_run:
         # A paper can be tried before there is a database: then all of it would be new.
-        session = find_session(digest) if has_tables() else None
-        compare_all(digest, session, report, progress)
+        compare_all(report, find_session(report) if has_tables() else None, progress)
         return report
     if not has_tables():
         raise Refusal(gettext_noop("The database has no tables yet: run make serve, or manage.py migrate."))
-    with recorded(user, f"import {name}"[:255], CORRECTED_PAPER):
-        comparisons = compare_all(digest, find_session(digest), report, progress, decisions)
+    return import_read(report, content, user, publish, progress)
+
+
+def import_read(
+    report: Report,
+    content: bytes,
+    user=None,
+    publish: bool = False,
+    progress: Progress = lambda done, total: None,
+    decisions: Decisions = decision.NONE,
+) -> Report:
+    """Import the paper that was read into this report, and complete it.
+
+    `decisions` say, by the number of a row, what somebody has decided on it beforehand.
+    """
+    with recorded(user, f"import {report.name}"[:255], CORRECTED_PAPER):
+        comparisons = compare_all(report, find_session(report), progress, decisions)
         write_all(comparisons, content, report, user, publish, decisions)
-        give_topics(digest, decisions)
+        give_topics(report, decisions)
         keep_doubts(report, content)
     return report
 
@@ -96,20 +120,26 @@ def has_tables() -> bool:
     return Session._meta.db_table in connection.introspection.table_names()
 
 
-def find_session(digest: Digest) -> Session | None:
-    """The session of that day; of several that whose name stands in the title, or else the first."""
+def find_session(report: Report) -> Session | None:
+    """The session of that day: that of the given name; or else the one that these bytes belong to already, the one
+    whose name stands in the title, or the first."""
+    digest = report.digest
     sessions = list(Session.objects.of_day(date.fromisoformat(digest.date)).in_year(digest.year))
-    named = (session for session in sessions if session.name_zh_hant and session.name_zh_hant in digest.title)
-    return next(named, sessions[0] if sessions else None)
+    if digest.session is not None:
+        return next((session for session in sessions if session.name_zh_hant == digest.session), None)
+    known = SourceDocument.objects.with_checksum(report.sha256).without_content().first() if sessions[1:] else None
+    ways = (
+        lambda session: known is not None and session.pk == known.session_id,
+        lambda session: session.name_zh_hant and session.name_zh_hant in digest.title,
+        lambda session: True,
+    )
+    return next((session for way in ways for session in sessions if way(session)), None)
 
 
 def compare_all(
-    digest: Digest,
-    session: Session | None,
-    report: Report,
-    progress: Progress,
-    decisions: Decisions = decision.NONE,
+    report: Report, session: Session | None, progress: Progress, decisions: Decisions = decision.NONE
 ) -> list[Comparison]:
+    digest = report.digest
     kept = {}
     if session is not None:
         kept = {speech.number_in(session): speech for speech in Speech.objects.of_papers_of(session).complete()}
@@ -169,7 +199,7 @@ def write_all(
 ) -> None:
     if not any(comparison.writes for comparison in comparisons):
         return
-    session = make_session(report.digest)
+    session = make_session(report)
     document = keep_document(session, content, report)
     known = Known.of([c.paper for c in comparisons], decision.chosen(decisions))
     created, rows = make([c for c in comparisons if c.outcome is Outcome.CREATED], session, document, known, report)
@@ -183,10 +213,10 @@ def write_all(
             update(speech, comparison, document, known, report)
 
 
-def give_topics(digest: Digest, decisions: Decisions) -> None:
+def give_topics(report: Report, decisions: Decisions) -> None:
     """The topics that somebody has chosen, one query a topic."""
     wanted = {number: decided.topics for number, decided in decisions.items() if not decided.is_left_out}
-    session = find_session(digest) if any(wanted.values()) else None
+    session = find_session(report) if any(wanted.values()) else None
     if session is None:
         return
     speeches = defaultdict(list)
@@ -197,15 +227,23 @@ def give_topics(digest: Digest, decisions: Decisions) -> None:
         topic.give_to(those)
 
 
-def make_session(digest: Digest) -> Session:
-    if (session := find_session(digest)) is not None:
+def make_session(report: Report) -> Session:
+    if (session := find_session(report)) is not None:
         return session
+    digest, day = report.digest, date.fromisoformat(report.digest.date)
     summit = Summit.objects.filter(year=digest.year).first() or Summit(year=digest.year)
     if summit._state.adding:
         summit.save()
-    session = Session(summit=summit, date=date.fromisoformat(digest.date))
+    session = Session(summit=summit, date=day, name_zh_hant=digest.session or "", slug=free_slug(summit, day))
     session.save()
     return session
+
+
+def free_slug(summit: Summit, day: date) -> str:
+    """03-24; of the second session of that day 03-24-2."""
+    taken = set(Session.objects.of(summit).values_list("slug", flat=True))
+    first = f"{day:%m-%d}"
+    return next(slug for slug in chain([first], (f"{first}-{number}" for number in count(2))) if slug not in taken)
 
 
 def keep_document(session: Session, content: bytes, report: Report) -> SourceDocument:
@@ -231,7 +269,7 @@ def keep_doubts(report: Report, content: bytes) -> None:
     problems = [asdict(problem) for problem in report.problems]
     if not problems:
         return
-    document = keep_document(make_session(report.digest), content, report)
+    document = keep_document(make_session(report), content, report)
     if any(problem not in document.problems for problem in problems):
         document.problems = problems
         document.save(update_fields=["problems"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import text
-from ..models import City, Organization, SourceDocument, Speaker, Speech, Topic
+from ..models import City, Organization, Session, SourceDocument, Speaker, Speech, Topic
 from ..models.topic import topics_of
 from ..records import Digest, Problem
 from ..records import Speech as Row
@@ -14,8 +14,6 @@ from . import compare
 from .compare import Comparison, Outcome
 from .load import Report, compare_all, find_session
 from .match import Known
-from .parse import parse
-from .readers.file import read
 
 # Latin words are found as a whole: AI is not in MAIN.
 _LATIN = re.compile(r"[a-z0-9]")
@@ -57,31 +55,35 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`problems` are those of the paper as a whole; `is_known`: these very bytes were imported before."""
+    """`problems` are those of the paper as a whole; `session` is the one that it belongs to, None for a new one;
+    `is_known`: these very bytes were imported before."""
 
-    digest: Digest
     report: Report
+    session: Session | None
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     is_known: bool
 
+    @property
+    def digest(self) -> Digest:
+        return self.report.digest
 
-def preview(content: bytes, name: str, session_date: date | None = None) -> Preview:
+
+def preview(content: bytes, name: str, session_date: date | None = None, session_name: str | None = None) -> Preview:
     """What `import_paper` would do with these bytes; nothing is written. Raises Refusal where it is no digest."""
-    paper = read(content)
-    digest = parse(paper, session_date)
-    report = Report(digest, name, SourceDocument.checksum(content), paper.encoding, problems=list(digest.problems))
-    session = find_session(digest)
-    comparisons = {one.paper.number: one for one in compare_all(digest, session, report, lambda done, total: None)}
+    report = Report.on(content, name, session_date, session_name)
+    session = find_session(report)
+    comparisons = {one.paper.number: one for one in compare_all(report, session, lambda done, total: None)}
     kept = {}
     if session is not None:
         kept = {speech.number_in(session): speech for speech in Speech.objects.of_papers_of(session).complete()}
-    known, words = Known.of(list(digest.speeches)), _Vocabulary()
+    known, words = Known.of(list(report.digest.speeches)), _Vocabulary()
     entries = tuple(
         _entry(row, comparisons.get(row.number), kept.get(row.number), known, words) for row in report.speeches
     )
     problems = tuple(problem for problem in report.problems if problem.row is None or problem.row not in comparisons)
-    return Preview(digest, report, entries, problems, SourceDocument.objects.with_checksum(report.sha256).exists())
+    is_known = SourceDocument.objects.with_checksum(report.sha256).exists()
+    return Preview(report, session, entries, problems, is_known)
 
 
 def _entry(row: Row, comparison: Comparison | None, speech: Speech | None, known: Known, words: "_Vocabulary") -> Entry:

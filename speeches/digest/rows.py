@@ -1,26 +1,16 @@
 """The rows of a paper become numbered entries: what a page cut is put together, a missing number is assumed. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from speeches.digest import columns
+from speeches.digest.columns import Holds, squeezed
 from speeches.digest.markup import plain
+from speeches.digest.titles import han_number
 from speeches.records import Paper, Problem, Refusal, Row, gettext_noop
 
-_NUMBERS = """
-編號 序號 項次 號次 編次 序 號 no no. #
-"""
-_SPEAKERS = """
-城市首長或代表 城市首長及代表 城市首長與代表 城市首長、代表 城市首長/代表 城市首長代表 城市首長 首長或代表
-首長及代表 首長/代表 與會首長或代表 與會首長 城市代表 城市首長/講者 講者 講者姓名 演講者 發言人
-"""
-_CONTENTS = """
-內容摘要 談話摘要 談話內容摘要 摘要 談話內容 談話重點 談話重點摘要 發言摘要 發言內容摘要 發言內容 演講摘要
-演講內容摘要 致詞摘要 重點摘要
-"""
-_COLUMNS = tuple(frozenset(names.split()) for names in (_NUMBERS, _SPEAKERS, _CONTENTS))
-_NUMBER = re.compile(r"(?:第|no\.?|#)?(\d{1,4})(?:號|号|[.、)])?")
+_NUMBER = re.compile(r"(?:第|no\.?|#|\()?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:號|号|[.、)])?")
 
 
 @dataclass
@@ -51,8 +41,8 @@ def entries(paper: Paper) -> tuple[list[Entry], list[Problem]]:
     Raises Refusal for other columns, for no rows and for a number that comes twice.
     """
     _check_columns(paper.columns)
-    header = tuple(map(_squeezed, paper.columns))
-    rows = [_bare(row) for row in paper.rows if tuple(map(_squeezed, (row.number, row.who, row.content))) != header]
+    header = tuple(map(squeezed, paper.columns))
+    rows = [_bare(row) for row in paper.rows if tuple(map(squeezed, (row.number, row.who, row.content))) != header]
     rows = [row for row in rows if row.number or row.who or row.content.strip()]
     numbers = [_number(row.number) for row in rows]
     _check_numbers(numbers)
@@ -67,33 +57,29 @@ def _bare(row: Row) -> Row:
     return replace(row, number=plain(row.number), who=row.who if plain(row.who) else "")
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text[:60])).lower()
-
-
-def _check_columns(columns: tuple[str, ...]) -> None:
-    if not columns:
+def _check_columns(found: tuple[str, ...]) -> None:
+    if not found:
         message = gettext_noop(
             "No table was found: a digest has the columns 編號, 城市首長或代表 and 內容摘要; in text, tabs part them."
         )
         raise Refusal(message)
-    if not is_header(columns):
+    if not is_header(found):
         message = gettext_noop(
             "The table has other columns (%(found)s) than a digest: 編號, 城市首長或代表 and 內容摘要 are needed."
         )
-        raise Refusal(message, found="、".join(column[:30] for column in columns[:8]))
+        raise Refusal(message, found="、".join(column[:30] for column in found[:8]))
 
 
-def is_header(columns: Sequence[str]) -> bool:
-    """Whether these are the names of a digest's columns, as papers write them."""
-    found = [_squeezed(plain(column)) for column in columns]
-    return len(found) == 3 and all(name in names for name, names in zip(found, _COLUMNS, strict=True))
+def is_header(names: Sequence[str]) -> bool:
+    """Whether these are the columns of a digest in the office's own order."""
+    found = [Holds.NAME if one.is_who else one for one in columns.understood(names) or ()]
+    return found == [Holds.NUMBER, Holds.NAME, Holds.CONTENT]
 
 
 def _number(cell: str) -> int | None:
-    """「1」「01」「１」「1.」「第1號」; None for anything else, 0 included."""
-    match = _NUMBER.fullmatch(_squeezed(cell))
-    return (int(match[1]) or None) if match else None
+    """「1」「01」「１」「1.」「第1號」「一」; None for anything else, 0 included."""
+    match = _NUMBER.fullmatch(squeezed(cell))
+    return (han_number(match[1]) or None) if match else None
 
 
 def _check_numbers(numbers: list[int | None]) -> None:

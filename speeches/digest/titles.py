@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from speeches.records import Problem, Refusal, gettext_noop
 
 _LONGEST = 400
-_YEAR = re.compile(r"(?<![\d/.])((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d/.])((?:19|2\d)\d\d)(?!\d)")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2999
 _ROC_YEAR = re.compile(r"(?:(?:中華)?民國\s*(\d{1,3})|(?<!\d)(1\d\d))\s*年")
 _SEPARATOR = r"\s*[/.\-]\s*"
 _FULL_DATE = re.compile(
@@ -25,6 +26,9 @@ _DAY = re.compile(
 _MORE_DAYS = re.compile(r"\s*(?:\([一二三四五六日]\))?\s*[-~–—至到、及與和]\s*(\d{1,2})(?![\d/月])\s*日?")
 _HAN_NUMBER = re.compile(r"[〇○零一二三四五六七八九十]{1,5}(?=\s*[年月日])")
 _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0} | {char: value for value, char in enumerate("一二三四五六七八九", 1)}
+
+
+NO_SUCH_DATE = gettext_noop("The title has a date that cannot be: %(date)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def occasion(title: str, session_date: datetime.date | None = None) -> Occasion:
     """
     if len(title) > _LONGEST:
         raise Refusal(gettext_noop("What stands before the table is too long to be the title of a digest."))
-    text = _HAN_NUMBER.sub(lambda match: str(_han_number(match[0])), unicodedata.normalize("NFKC", title))
+    text = _HAN_NUMBER.sub(lambda match: str(han_number(match[0])), unicodedata.normalize("NFKC", title))
     dates, text = _full_dates(text)
     year = _year(text) or (dates[0].year if dates else None)
     if session_date and year and session_date.year != year:
@@ -55,6 +59,8 @@ def occasion(title: str, session_date: datetime.date | None = None) -> Occasion:
             "The title says no year: say on which day the session was held (command: --session-date YYYY-MM-DD)."
         )
         raise Refusal(message)
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise Refusal(NO_SUCH_DATE, date=year)
     dates = dates or _days(text, year)
     if session_date and dates and session_date not in dates:
         message = gettext_noop("The title says %(found)s, but the date given is %(given)s: which one is right?")
@@ -84,8 +90,7 @@ def _date(year: int, month: int, day: int) -> datetime.date:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        message = gettext_noop("The title has a date that cannot be: %(date)s.")
-        raise Refusal(message, date=f"{year}/{month}/{day}") from None
+        raise Refusal(NO_SUCH_DATE, date=f"{year}/{month}/{day}") from None
 
 
 def _full_dates(text: str) -> tuple[list[datetime.date], str]:
@@ -120,9 +125,9 @@ def _more_days(text: str, position: int, date: datetime.date) -> list[datetime.d
     return [_date(date.year, date.month, int(match[1]))] if match else []
 
 
-def _han_number(digits: str) -> int:
-    """二十四 -> 24, 一一〇 -> 110, 二〇二一 -> 2021."""
+def han_number(digits: str) -> int:
+    """二十四 -> 24, 一一〇 -> 110, 二〇二一 -> 2021; digits are what they are."""
     tens, ten, units = digits.partition("十")
     if not ten:
-        return int("".join(str(_HAN_DIGITS[char]) for char in digits))
+        return int("".join(str(_HAN_DIGITS.get(char, char)) for char in digits))
     return (_HAN_DIGITS.get(tens, 1) if tens else 1) * 10 + (_HAN_DIGITS.get(units, 0) if units else 0)

@@ -94,6 +94,10 @@ class SessionQuerySet(CountedQuerySet, FewQuerySet):
     def of_day(self, day):
         return self.select_related("summit").filter(date=day).order_by("pk")
 
+    def names(self) -> dict[str, str]:
+        """The Chinese name of each, by its primary key as text."""
+        return {str(pk): name for pk, name in self.values_list("pk", "name_zh_hant")}
+
     def without_english_name(self):
         """Of those that have a name at all: most are called by their date."""
         return self.exclude(name_zh_hant="").filter(name_en="")

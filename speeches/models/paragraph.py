@@ -93,6 +93,24 @@ class ParagraphQuerySet(TranslatedQuerySet, GuardedQuerySet):
         """With English, and using this word in one of the languages."""
         return self.in_english().filter(spelled("text_zh_hant", word) | Q(text_en__icontains=word))
 
+    def saying_in_english(self, word: str):
+        return self.filter(text_en__icontains=word)
+
+    def in_work(self):
+        """With English that readers do not have yet."""
+        states = set(TranslationState) - {TranslationState.UNTRANSLATED, *public_states()}
+        return self.filter(translation_state__in=sorted(states))
+
+    def newest_speech_first(self):
+        return self.order_by("-speech__date", "speech__number", "speech", "position", "pk")
+
+    def texts(self) -> list[tuple[int, str, str]]:
+        """Primary key, Chinese and English of each."""
+        return list(self.values_list("pk", "text_zh_hant", "text_en"))
+
+    def pks(self) -> list[int]:
+        return list(self.values_list("pk", flat=True))
+
     def last_changed_first(self):
         return self.order_by("-updated_at", "-pk")
 

@@ -50,6 +50,9 @@ class RemarkQuerySet(GuardedQuerySet):
     def of_session(self, session: int):
         return self.filter(speech__session=session)
 
+    def of_sessions(self, sessions):
+        return self.filter(speech__session__in=sessions)
+
     def of_city(self, city: int):
         return self.filter(speech__city=city)
 

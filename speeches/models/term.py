@@ -12,6 +12,9 @@ from .version import Kept
 
 
 class TermQuerySet(FewQuerySet):
+    def with_pks(self, pks):
+        return self.filter(pk__in=pks)
+
     def by_language(self, language: str):
         """In the order of the English words, or of the Chinese ones."""
         return self.order_by(Lower("english"), "chinese") if language == "en" else self.order_by("chinese")

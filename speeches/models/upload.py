@@ -43,6 +43,10 @@ class Upload(models.Model):
     name = models.CharField(_("file name"), max_length=255)
     content = models.BinaryField(_("content"))
     session_date = models.DateField(_("day of the session"), null=True)
+    # Of a day with several sessions, the one that somebody has chosen; none leaves it to the title.
+    session_name = models.CharField(_("name of the session"), max_length=200, null=True)  # noqa: DJ001
+    # What was typed into the preview, by the number of the row: the values of each box, by its name.
+    typed = models.JSONField(default=dict, editable=False)
     created_at = models.DateTimeField(_("received"), default=timezone.now)
 
     objects = UploadQuerySet.as_manager()

@@ -55,7 +55,7 @@ def refresh_batch(pks: list[int], suffixes: list[str]) -> None:
         old = [row for pk, row in known.items() if pk not in now or now[pk].digest != row.digest]
         engine().remove(old, suffix)
         new = [source for pk, source in now.items() if source.digest and known_digest(known, pk) != source.digest]
-        engine().add(placed(new, known, suffix), suffix)
+        engine().add(placed(new, suffix), suffix)
     changed = [
         source.text for pk, source in now.items() if pk not in before or folded_of(before[pk]) != folded_of(source.text)
     ]
@@ -86,22 +86,20 @@ def row_of(row: tuple[int, int, str, str], text: SearchText) -> Row:
     return Row(*row, text.title, text.chinese, text.english)
 
 
-def placed(new: list[Source], known: dict[int, Row], suffix: str) -> list[Row]:
-    """Rows for these speeches at places that are free (the own one is): by day, then by number in the paper."""
-    rows, taken, days = [], set(), set()
+def placed(new: list[Source], suffix: str) -> list[Row]:
+    """Rows for these speeches at places that are free: by day, on a day by the number in the paper."""
+    rows, taken, known = [], set(), set()
     for source in new:
         place = (day_of(source.date) + 1) * A_DAY - 1 - min(source.number, A_DAY - 1)
-        pk = source.text.speech_id
-        is_own = pk in known and known[pk].place == place and place not in taken
-        while not is_own and (place // A_DAY not in days or place in taken):
-            if place // A_DAY in days:
+        while place // A_DAY not in known or place in taken:
+            if place // A_DAY in known:
                 place -= 1
             else:
                 day = place // A_DAY
-                days |= {day, day - 1}
+                known |= {day, day - 1}
                 taken |= places_between((day - 1) * A_DAY, (day + 1) * A_DAY, suffix)
         taken.add(place)
-        rows.append(row_of((pk, place, source.facets, source.digest), source.text))
+        rows.append(row_of((source.text.speech_id, place, source.facets, source.digest), source.text))
     return rows
 
 

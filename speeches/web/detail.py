@@ -79,7 +79,6 @@ def speech_page(request, speech, views: Views, is_parallel: bool, template: str 
     )
     title = wording.plain_title(speech)
     topic, others = others_on(topics, speech.body)
-    before, after = shown.beside(speech)
     return render(
         request,
         template or ("parallel.html" if is_parallel else "speech.html"),
@@ -107,8 +106,7 @@ def speech_page(request, speech, views: Views, is_parallel: bool, template: str 
         topic=topic,
         others=others,
         terms=terms,
-        previous=neighbour(before),
-        next=neighbour(after),
+        **neighbours(speech),
         updated_at=speech.last_changed_at,
         attribution=attribution_of(speech),
         **more,
@@ -138,8 +136,9 @@ def properties(speech) -> tuple[tuple[str, str], ...]:
     )
 
 
-def neighbour(speech):
-    return speech and (speech, wording.title(speech))
+def neighbours(speech) -> dict[str, tuple]:
+    before, after = shown.beside(speech)
+    return {name: other and (other, wording.title(other)) for name, other in (("previous", before), ("next", after))}
 
 
 def corrections(speech) -> list[tuple]:

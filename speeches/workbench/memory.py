@@ -9,10 +9,11 @@ from .. import text
 from ..difference import Piece, difference
 from ..models import Paragraph, Speech
 from ..search import likeness
+from .desk import english_columns
 from .states import APPROVED, DRAFT, TRANSLATED, UNTRANSLATED, write_english
 
-# Percent; how many are shown; how many are looked at.
-AT_LEAST, FEW, MANY = 60, 5, 50
+# Percent; how many are shown.
+AT_LEAST, FEW = 60, 5
 EXACT = 100
 BEST_STATES = (APPROVED, TRANSLATED, DRAFT)
 
@@ -102,11 +103,5 @@ def fill_drafts(speech: Speech, user=None) -> list[Paragraph]:
     filled = [paragraph for paragraph in waiting if found[paragraph.pk]]
     for paragraph in filled:
         write_english(paragraph, user, DRAFT, text=found[paragraph.pk][0].english)
-        paragraph.save()
+        paragraph.save(update_fields=english_columns(paragraph))
     return filled
-
-
-def concordance(word: str, few: int = MANY) -> list[Paragraph]:
-    """Paragraphs with English (with speech, session and speaker) that use a word of either language, newest first."""
-    word = text.clean(word)
-    return list(Paragraph.objects.saying(word).with_speeches().last_changed_first()[:few]) if word else []

@@ -23,6 +23,8 @@ class Fields(HTMLParser):
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         name = attributes.get("name")
+        if attributes.get("type") == "radio" and "checked" not in attributes:
+            return
         if tag == "input" and name and attributes.get("type") not in {"submit", "checkbox"}:
             self.values[name] = attributes.get("value") or ""
         elif tag == "textarea":

@@ -255,6 +255,23 @@ def test_an_earlier_translation_is_offered_and_taken_as_a_draft(translator, spee
     assert (paragraph(speech).text_en, paragraph(speech).translation_state) == (match.english, "draft")
 
 
+def test_the_very_same_chinese_fills_what_has_no_english_and_nothing_else(as_role, speech, url):
+    earlier = factories.make_speech("甲。", "乙。")
+    for position, english in ((1, "A."), (2, "B.")):
+        write(paragraph(earlier, position), text=english)
+    write(paragraph(speech, 2), text="Mine.")
+    editor = as_role(roles.EDITOR)
+    assert b'value="fill"' not in editor.get(url).content
+    assert editor.post(url, {"do": "fill"}).status_code == 403
+    translator = as_role(roles.TRANSLATOR)
+    assert translator.get(url).context["fillable"] == 1
+    assert translator.post(url, {"do": "fill"}).url == url
+    found = [(row.text_en, row.translation_state) for row in speech.paragraphs.in_order()]
+    assert found == [("A.", "draft"), ("Mine.", "translated"), ("", "untranslated")]
+    assert paragraph(speech).written_by.username == translator.get(url).context["user"].username
+    assert b'value="fill"' not in translator.get(url).content
+
+
 @pytest.fixture
 def doubted(speech):
     """A paragraph whose English has another number than its Chinese."""

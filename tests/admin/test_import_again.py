@@ -25,7 +25,7 @@ def test_what_the_paper_changed_is_shown_and_can_be_corrected(editor, imported):
     assert [one.number for one in response.context["lines"]] == [5, 7]
     fields = shown(editor, address)
     assert "全天監控" in fields["r5-text0"]
-    assert {name for name in fields if name.startswith("r7-")} == {"r7-honorific"}
+    assert {name for name in fields if name.startswith("r7-")} == {"r7-shown", "r7-honorific"}
     html = response.content.decode()
     assert "<del>" in html
     assert "<ins>" in html
@@ -148,7 +148,7 @@ def test_whoever_is_faster_loses_us_nothing(editor, monkeypatch, error):
 
     address = preview_of(editor)
     data = shown(editor, address) | {"do": "import", "r5-text0": "我打的字。"}
-    monkeypatch.setattr("speeches.admin.importing.import_paper", overtaken)
+    monkeypatch.setattr("speeches.admin.importing.import_read", overtaken)
     response = editor.post(address, data)
     assert said(response)
     assert Fields(response.content.decode()).values["r5-text0"] == "我打的字。"

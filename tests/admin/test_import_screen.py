@@ -119,7 +119,7 @@ def test_a_day_that_the_title_does_not_say_is_asked(editor):
     response = editor.get(address)
     assert response.context["refusal"]
     response = editor.post(address, {"do": "look", "session_date": "2021-02-30"})
-    assert response.context["day"].errors["session_date"]
+    assert response.context["session_form"].errors["session_date"]
     response = editor.post(address, {"do": "look", "session_date": "2021-03-25"})
     assert len(response.context["lines"]) == 17
     confirm(editor, address)

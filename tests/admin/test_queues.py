@@ -4,11 +4,14 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from speeches import roles
+from speeches.admin.findings import KINDS, WORDS
 from speeches.changes import recorded
 from speeches.models import City, Paragraph, Speech
 from speeches.workbench import states
+from speeches.workbench.quality import Code
 from tests import factories
 from tests.admin.conftest import make_role
 
@@ -152,6 +155,12 @@ def test_a_site_without_anything_has_queues(translator):
         assert translator.get(page).status_code == 200
 
 
+def test_the_other_screens_of_translators_are_one_click_away(translator):
+    page = translator.get(PAGE).content.decode()
+    for name in ("translation_files", "concordance", "credit", "translation_names", "translation_findings"):
+        assert f'href="{reverse(name)}"' in page
+
+
 @pytest.mark.parametrize("query", ["", "?queue=comments", "?queue=heads&year=2021", "?queue=outdated"])
 def test_it_costs_the_same_at_any_size(translator, django_assert_max_num_queries, query):
     fill(None)
@@ -230,7 +239,7 @@ class TestFindings:
         speech = factories.make_speech("全市三萬盞路燈改為節能燈具。", "乙。")
         row = speech.paragraphs.in_order()[0]
         give_english(row, text="The city replaced 40,000 street lamps with energy-saving ones.")
-        context = translator.get(FINDINGS).context
+        context = translator.get(f"{FINDINGS}?session={speech.session_id}").context
         ((found, (line,)),) = context["speeches"]
         assert found == speech
         assert line.url.endswith(f"#p-{row.key}")
@@ -238,7 +247,38 @@ class TestFindings:
         give_english(row, text="The city replaced 30,000 street lamps with energy-saving ones.")
         assert translator.get(f"{FINDINGS}?session={speech.session_id}").context["speeches"] == []
 
-    def test_it_costs_the_same_for_many(self, translator, django_assert_max_num_queries):
+    def test_of_all_sessions_each_has_its_line_with_the_kinds_counted(self, translator):
+        lamps = factories.make_speech("三萬盞路燈。", "兩萬輛公車。", session=factories.make_session())
+        schools = factories.make_speech("五所學校。", session=factories.make_session(datetime.date(2019, 3, 23)))
+        for row in [*lamps.paragraphs.all(), *schools.paragraphs.all()]:
+            give_english(row, text="Street lamps , and buses")
+        lines = translator.get(FINDINGS).context["counted"]
+        assert [line.session for line in lines] == [lamps.session, schools.session]
+        for line, times in zip(lines, (2, 1), strict=True):
+            speeches = translator.get(f"{FINDINGS}?session={line.session.pk}").context["speeches"]
+            codes = [doubt.code for _speech, texts in speeches for text in texts for doubt in text.doubts]
+            assert {"number-missing", "spaces"} <= set(codes)
+            assert line.count == len(codes) == sum(count for _kind, count in line.kinds)
+            assert {count for _kind, count in line.kinds} == {times}
+
+    def test_every_kind_has_its_words(self):
+        assert set(KINDS) == set(WORDS) == set(Code)
+
+    def test_sessions_stand_on_pages_and_none_twice(self, translator):
+        for day in range(1, 16):
+            factories.make_session(datetime.date(2021, 3, day))
+        found = [
+            line.session for page in (1, 2) for line in translator.get(f"{FINDINGS}?page={page}").context["counted"]
+        ]
+        assert len(found) == len(set(found)) == 15
+
+    @pytest.mark.parametrize("narrowed", [False, True])
+    def test_it_costs_the_same_for_many(self, translator, django_assert_max_num_queries, narrowed):
+        fill(None)
+        query = f"?session={Speech.objects.first().session_id}" if narrowed else ""
+        with django_assert_max_num_queries(10) as few:
+            translator.get(FINDINGS + query)
         fill(None, 2)
-        with django_assert_max_num_queries(10):
-            translator.get(FINDINGS)
+        with django_assert_max_num_queries(10) as many:
+            translator.get(FINDINGS + query)
+        assert len(few) == len(many)

@@ -54,6 +54,12 @@ SCREENS = [
     "/admin/translation/?queue=review&year=2021",
     "/admin/translation/names/",
     "/admin/translation/findings/",
+    "/admin/translation/findings/?session=1",
+    "/admin/translation/words/?q=smart",
+    "/admin/speeches/term/",
+    "/admin/speeches/term/1/change/",
+    "/admin/speeches/term/1/disagreement/",
+    "/admin/speeches/term/file/",
     "/admin/translation/credit/",
     "/admin/translation/files/",
     "/admin/import/",
@@ -87,6 +93,16 @@ def test_every_screen_with_an_address(admin_page, accounts, complaints):
         assert admin_page.goto(address).status == 200, address
         found += complaints(admin_page)
     assert found == [], "\n".join(found)
+
+
+def test_what_a_file_would_change_in_the_glossary(as_role, complaints):
+    page = as_role("translator")
+    page.goto("/admin/speeches/term/file/")
+    lines = "chinese,english,status,more\n數位轉型,digital change,,\n新詞,new word,,\n,nothing,hearsay,\n"
+    page.locator("#id_file").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": lines.encode()})
+    page.locator("#content [type=submit]").click()
+    page.locator(".term-card").first.wait_for()
+    assert complaints(page) == []
 
 
 def test_what_is_said_of_a_faulty_form(admin_page, accounts, complaints):

@@ -158,6 +158,26 @@ def test_without_javascript(as_role, another_paper):
     page.locator(".messagelist .success").wait_for()
 
 
+def test_a_big_paper_goes_through_page_by_page_without_javascript(as_role, tmp_path):
+    file = tmp_path / "big.docx"
+    rows = [Speech(f"瑞典烏普薩拉市 市長 Ms. Number {number}", (Block("甲。"),)) for number in range(1, 121)]
+    file.write_bytes(as_docx(rows, TITLE.replace("3/18", "3/20")))
+    page = as_role("editor", java_script_enabled=False)
+    send(page, file)
+    page.locator("#r7 summary").click()
+    box(page, "7-speaker").fill("Anna Abel")
+    page.locator(".parts button", has_text="#101–120").first.click()
+    page.locator("#r120").wait_for()
+    assert page.locator("#r7").count() == 0
+    page.locator(".parts button", has_text="#1–50").first.click()
+    page.locator("#r7 summary", has_text="Anna Abel").wait_for()
+    page.locator("[name=session_name]").fill("上午場")
+    deed(page, "look").click()
+    page.locator("#r7 summary", has_text="Anna Abel").wait_for()
+    deed(page, "import").click()
+    page.locator(".messagelist .success", has_text="120").wait_for()
+
+
 def test_what_is_no_paper_is_said_in_one_sentence(as_role, tmp_path):
     page = as_role("editor")
     file = tmp_path / "digest.docx"

@@ -146,3 +146,11 @@ def saved(document) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def with_part(data: bytes, name: str, part: str) -> bytes:
+    """The archive with one member more."""
+    file = BytesIO(data)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(name, part)
+    return file.getvalue()

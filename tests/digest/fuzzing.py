@@ -115,20 +115,34 @@ def page(chance: random.Random) -> layout.Page:
     return layout.Page(600, 800, characters, [layout.Stroke(*box()) for _ in range(chance.randrange(30))])
 
 
-def in_child(work: Callable[[object], None], inputs: Iterable[object]) -> str:
-    """Do the work in a process of its own, which a fault of a library may end. The trace of an exception, or ""."""
+def in_children(work: Callable[[object], None], inputs: Iterable[object]) -> tuple[str, int]:
+    """Do the work in processes of its own, which a fault of a library may end: then the next one goes on behind the
+    input that did it. The trace of the first exception, or "", and how many processes were ended so."""
+    inputs = [*inputs]
+    said, crashes, done = "", 0, 0
+    while done < len(inputs) and not said:
+        said, count, crashed = _in_child(work, inputs[done:])
+        crashes += crashed
+        done += count + crashed
+    return said, crashes
+
+
+def _in_child(work: Callable[[object], None], inputs: list[object]) -> tuple[str, int, bool]:
+    """The trace of an exception, or ""; how many inputs were done; whether the process was ended by a signal."""
     reading, writing = os.pipe()
     if not (child := os.fork()):
         os.close(reading)
         for one in inputs:
             try:
                 work(one)
+                os.write(writing, b".")
             except BaseException:
                 os.write(writing, traceback.format_exc().encode()[-4000:])
                 break
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
-        said = pipe.read().decode()
-    os.waitpid(child, 0)
-    return said
+        said = pipe.read()
+    _, status = os.waitpid(child, 0)
+    trace = said.lstrip(b".")
+    return trace.decode(), len(said) - len(trace), os.WIFSIGNALED(status)

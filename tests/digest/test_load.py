@@ -8,7 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from speeches.changes import recorded
+from speeches.digest import load, written
 from speeches.digest.load import import_paper
+from speeches.digest.parse import parse_text
 from speeches.history.restoring import restore
 from speeches.models import (
     City,
@@ -298,3 +300,30 @@ def test_a_speech_that_was_moved_to_another_session_is_not_made_again():
     assert import_paper(corrected, "corrected.txt").outcomes == {"unchanged": 16, "updated": 1}
     assert Speech.objects.count() == 17
     assert Speech.objects.mentioning("更新的分散式能源").get().pk == speech.pk
+
+
+def test_the_paper_goes_to_the_session_that_is_named():
+    run()
+    report = run(REAL.replace("今日".encode(), "本日".encode()), session="下午場")
+    assert counts(report) == (17, 0, 0, 0)
+    sessions = Session.objects.order_by("slug")
+    assert [(one.slug, one.name_zh_hant, one.speeches.count()) for one in sessions] == [
+        ("03-24", "", 17),
+        ("03-24-2", "下午場", 17),
+    ]
+    assert counts(run(REAL.replace("今日".encode(), "本日".encode()))) == (0, 0, 17, 0), "these bytes are known"
+    assert counts(run()) == (0, 0, 17, 0)
+
+
+def test_a_row_that_was_written_here_is_known_though_it_cannot_be_read():
+    """A body that looks like none leaves nobody to load; what the row says is here all the same."""
+    speech = factories.make_speech("甲。", number=1)
+    with recorded():
+        speech.city, speech.organization = None, factories.make_organization("甲", "")
+        speech.speaker, speech.role_zh_hant = factories.make_speaker("乙"), ""
+        speech.save()
+    row = written.who(speech.to_record())
+    paper = f"2021 首長高峰會(3/24)談話內容摘要\n\n編號\t城市首長或代表\t內容摘要\n1\t{row}\t甲。\n".encode()
+    assert not load.is_loadable(parse_text(paper).speeches[0])
+    report = run(paper)
+    assert (counts(report), report.problems) == ((0, 0, 1, 0), [])

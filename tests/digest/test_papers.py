@@ -106,6 +106,8 @@ def test_end_of_file_mark_of_old_systems():
         ("2021 首長高峰會【3-24】談話內容摘要", "2021-03-24"),
         ("2021 智慧城市 4.0 首長高峰會(3/24)談話內容摘要", "2021-03-24"),
         ("2024 首長高峰會(2/29)談話內容摘要", "2024-02-29"),
+        ("2100 首長高峰會(3/24)談話內容摘要", "2100-03-24"),
+        ("2415 首長高峰會(3/24)談話內容摘要", "2415-03-24"),
     ],
 )
 def test_title(title, date):
@@ -160,6 +162,11 @@ def test_the_date_given_contradicts_the_title(given):
 @pytest.mark.parametrize("day", ["2/30", "13/45", "0/1", "2/29", "4月31日", "2021/2/29", "110/13/1"])
 def test_a_date_that_cannot_be(day):
     assert "cannot be" in refusal(paper(*rows(), title=f"2021 首長高峰會({day})談話內容摘要"))
+
+
+@pytest.mark.parametrize("title", ["1999 首長高峰會(3/24)談話內容摘要", "民國80年首長高峰會(3/24)談話內容摘要"])
+def test_a_year_before_there_were_summits(title):
+    assert "cannot be" in refusal(paper(*rows(), title=title))
 
 
 # Pages
@@ -270,7 +277,7 @@ def test_the_line_of_a_row_is_known():
 # Rows in doubt
 
 
-@pytest.mark.parametrize("number", ["1", "01", "１", "1.", "第1號", " 1 ", "1、", "No. 1"])
+@pytest.mark.parametrize("number", ["1", "01", "１", "1.", "第1號", " 1 ", "1、", "No. 1", "一", "第一號"])
 def test_number_cell(number):
     digest = parse_text(paper(f"{number}\t{ROWS[0]}"))
     assert [speech.number for speech in digest.speeches] == [1]
@@ -298,7 +305,7 @@ def test_columns_by_other_names(columns, row):
         (["2\t" + ROWS[0], "3\t" + ROWS[1]], 1, [2, 3]),
         (["1\t" + ROWS[0], "\t" + ROWS[1]], 2, [1, 2]),
         (["1\t" + ROWS[0], "\t" + ROWS[1], "3\t" + ROWS[2]], 2, [1, 2, 3]),
-        (["1\t" + ROWS[0], "二號\t" + ROWS[1], "3\t" + ROWS[2]], 2, [1, 2, 3]),
+        (["1\t" + ROWS[0], "乙號\t" + ROWS[1], "3\t" + ROWS[2]], 2, [1, 2, 3]),
         (["1\t" + ROWS[0], "0\t" + ROWS[1]], 2, [1, 2]),
         (["1\t" + ROWS[0], "x\t" + ROWS[1], "2\t" + ROWS[2]], 3, [1, 3, 2]),
         (["2\t" + ROWS[0], "1\t" + ROWS[1]], 1, [2, 1]),

@@ -51,6 +51,68 @@ def test_an_untouched_file_changes_nothing(terms, published):
     assert everything() == before
 
 
+class TestStamps:
+    """Our own file tells what was edited in it from what was changed here meanwhile."""
+
+    def change_here(self, chinese, english):
+        with recorded(reason="meanwhile"):
+            term = Term.objects.get(chinese=chinese)
+            term.english = english
+            term.save()
+
+    def test_untouched_it_changes_nothing(self, terms):
+        with recorded(reason="as people write"):
+            Term(chinese="里", english="borough", note="two\nlines,  wide", source="'quoted'").save()
+        before = everything()
+        rows = glossary.take(glossary.write())
+        assert [(row.problem, row.after) for row in rows] == [("", {})] * 5
+        assert everything() == before
+
+    def test_what_was_changed_here_alone_is_not_undone(self, terms):
+        file = glossary.write()
+        self.change_here("防疫", "pandemic prevention")
+        assert taken(glossary.take(file)) == []
+        assert Term.objects.get(chinese="防疫").english == "pandemic prevention"
+
+    def test_what_both_have_changed_is_left_alone_and_said(self, terms):
+        file = glossary.write().decode("utf-8-sig").replace(",epidemic prevention,", ",prevention of epidemics,")
+        self.change_here("防疫", "pandemic prevention")
+        (row,) = [row for row in glossary.take(file.encode()) if row.problem]
+        assert (row.term.chinese, row.after) == ("防疫", {"english": "prevention of epidemics"})
+        assert Term.objects.get(chinese="防疫").english == "pandemic prevention"
+
+    def test_what_the_file_alone_has_changed_is_taken(self, terms):
+        file = glossary.write().decode("utf-8-sig").replace("Taipei PASS", "TaipeiPASS")
+        assert taken(glossary.take(file.encode())) == ["臺北通"]
+
+    def test_a_cell_is_never_a_formula_and_comes_back_equal(self, terms):
+        file = glossary.write()
+        assert b"\"'=1+1" in file
+        glossary.take(file.replace(b"a page", b"another page"))
+        assert Term.objects.get(chinese="數位轉型").source == "=1+1, another page"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp950", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_files_of_any_spreadsheet_are_read(encoding, separator):
+    content = separator.join(["chinese", "english"]) + "\r\n" + separator.join(["新常態", "New Normal"]) + "\r\n"
+    assert taken(glossary.take(content.encode(encoding))) == ["新常態"]
+
+
+def test_columns_that_mean_nothing_here_are_named(terms):
+    assert glossary.read(b"Key,Chinese,English,French,stamp\n").unknown == ["french"]
+
+
+def test_what_somebody_agreed_to_is_what_is_taken(terms):
+    data = f"{HEADER}防疫,pandemic prevention\n".encode()
+    shown = glossary.state_of(glossary.compare(data))
+    with recorded(reason="meanwhile"):
+        Term.objects.get(chinese="防疫").delete()
+    with pytest.raises(Refusal):
+        glossary.take(data, shown=shown)
+    assert not Term.objects.filter(chinese="防疫").exists()
+
+
 def test_an_edited_file_changes_and_adds_and_deletes_nothing(terms, published):
     edited = published().decode("utf-8-sig").replace("Taipei PASS", "TaipeiPASS").splitlines()
     edited = [line for line in edited if "科技防疫" not in line] + [
@@ -84,6 +146,8 @@ def test_a_term_is_found_by_its_word_where_it_has_no_key(terms):
         ",epidemic prevention,,,,",
         f"{'防' * 101},too long,,,,",
         "新詞,new word,,hearsay,,",
+        "新詞,new word\0,,,,",
+        "新詞,new word,,,,\u202e",
         "數位轉型,one,,,,\n數位轉型,two,,,,",
     ],
 )
@@ -101,7 +165,19 @@ def test_a_key_of_nothing_and_a_name_of_another_are_left_alone(terms):
     assert Term.objects.get(key=key).chinese == "防疫"
 
 
-@pytest.mark.parametrize("data", [b"", b"a,b\n1,2\n", b"\xff\xfe\x00", b'chinese,english\n"open', b"x" * 21_000_000])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"a,b\n1,2\n",
+        b"\xff\xfe\x00",
+        b'chinese,english\n"open',
+        b"x" * 21_000_000,
+        b"PK\x03\x04\x14\x00",
+        bytes(range(256)),
+        b"chinese,english\n" + b"x" * 30_000,
+    ],
+)
 def test_what_is_no_glossary_is_refused(data):
     with pytest.raises(Refusal):
         glossary.compare(data)

@@ -105,16 +105,6 @@ def test_drafts_are_filled_from_the_very_same_text_and_nothing_else_is_touched()
     assert [(p.text_zh_hant, p.kind, p.position) for p in rows] == before
 
 
-def test_a_word_is_found_in_either_language():
-    one = translated("臺北市推動智慧校園。", "Taipei promotes smart campuses.")
-    two = translated("每間教室都有螢幕。", "Every classroom of the Smart Campus has a screen.")
-    factories.make_speech("智慧校園，尚未翻譯。")
-    assert memory.concordance("智慧校園") == [one]
-    assert memory.concordance(" smart  campus ") == [two, one]
-    assert memory.concordance("台北") == [one]
-    assert memory.concordance("  ") == []
-
-
 def test_a_whole_desk_costs_two_queries():
     for number in range(30):
         translated(f"{SAID}第{number}段。", f"{ENGLISH} {number}")

@@ -39,9 +39,11 @@ _STYLES = {
     "none": "",
     "bullet": numbering.BULLET,
 }
+_PAGE_HEADER = re.compile(r"word/header\d+\.xml")
 _HEADING = re.compile(r"(?:heading|標題|标题)\s*\d", re.IGNORECASE)
 # Wrappers whose content is read as if they were not there; insertions are accepted.
 _THROUGH = {_W + name for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")}
+_OFF = {"0", "false", "off"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-", "ptab": " "}
 
 
@@ -58,11 +60,13 @@ def read(data: bytes) -> Paper:
     if body is None:
         raise Refusal(archives.DAMAGED)
     pieces = list(document.pieces(body))
-    notes = archives.xml_part(archive, "word/footnotes.xml")
-    for note in notes if notes is not None else ():
-        if note.get(_W + "type") in (None, "normal"):
-            document.aside.add(grid.NOTES_LEFT_OUT, "".join(text.text or "" for text in note.iter(_W + "t")))
-    return grid.paper(pieces, document.aside)
+    for name in ("footnotes", "endnotes"):
+        for note in archives.xml_part(archive, f"word/{name}.xml") or ():
+            if note.get(_W + "type") in (None, "normal"):
+                document.aside.add(grid.NOTES_LEFT_OUT, _all_text(note))
+    headers = sorted(name for name in archive.namelist() if _PAGE_HEADER.fullmatch(name))
+    above = [_all_text(line) for name in headers for line in (archives.xml_part(archive, name) or ())]
+    return grid.paper(pieces, document.aside, above)
 
 
 class _Document:
@@ -74,6 +78,8 @@ class _Document:
         for block in _blocks(container):
             if block.tag == _W + "p":
                 yield self.line(block).text
+            elif (framed := _framed(block)) is not None:
+                yield from self.pieces(framed)
             else:
                 yield [cells for row in _rows(block) if (cells := self.row(row))]
 
@@ -89,7 +95,7 @@ class _Document:
             merged = shape.find(_W + "vMerge") if shape is not None else None
             continues = merged is not None and merged.get(_W + "val", "continue") == "continue"
             lines = [] if continues else list(self.lines(cell))
-            cells.append(Cell(grid.written(lines, column), column, span))
+            cells.append(Cell(grid.written(lines, column), column, span, continues))
             column += span
         return cells
 
@@ -123,7 +129,9 @@ class _Document:
             if child.tag == _W + "t" or child.tag == _M + "t":
                 yield child.text or ""
             elif child.tag == _W + "r":
-                if child.find(f"{_W}rPr/{_W}vanish") is None:
+                if _is_hidden(child):
+                    self.aside.add(grid.HIDDEN_LEFT_OUT, _all_text(child))
+                else:
                     yield from self.texts(child)
             elif child.tag in _THROUGH or child.tag.startswith(_M):
                 yield from self.texts(child)
@@ -142,7 +150,22 @@ class _Document:
         """Pictures say nothing; a text box does. Word writes it twice, for itself and for older programs."""
         box = next(element.iter(_W + "txbxContent"), None)
         if box is not None:
-            self.aside.add(grid.BOXES_LEFT_OUT, "".join(text.text or "" for text in box.iter(_W + "t")))
+            self.aside.add(grid.BOXES_LEFT_OUT, _all_text(box))
+
+
+def _all_text(element: Element) -> str:
+    return "".join(text.text or "" for text in element.iter(_W + "t"))
+
+
+def _is_hidden(run: Element) -> bool:
+    vanish = run.find(f"{_W}rPr/{_W}vanish")
+    return vanish is not None and vanish.get(_W + "val", "1") not in _OFF
+
+
+def _framed(table: Element) -> Element | None:
+    """The one cell of a table that is a frame around others."""
+    cells = [cell for row in _rows(table) for cell in _unwrapped(row, _W + "tc")]
+    return cells[0] if len(cells) == 1 and any(block.tag == _W + "tbl" for block in _blocks(cells[0])) else None
 
 
 def _inside(element: Element, name: str) -> Iterable[Element]:

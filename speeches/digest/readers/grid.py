@@ -8,36 +8,40 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from speeches.archives import TOO_LARGE_UNPACKED
+from speeches.digest import columns
+from speeches.digest.columns import Holds
 from speeches.digest.markup import plain
-from speeches.digest.rows import is_header
 from speeches.records import Paper, Problem, Refusal, Row, gettext_noop
 
 # Characters in all cells: a hundred papers' worth. A text that is written once can stand in a million cells.
 MOST = 5_000_000
 _SHOWN = 200
-_NO_END = 1_000_000
-_ENGLISH = frozenset(("english", "英文", "英譯", "英文翻譯"))
+_LONGEST_TITLE = 120
 # The number or bullet of a list's item that makes a point of it.
 _POINT = re.compile(r"[(（]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?|[①-⒛㈠-㈩]|[^\w\s]?")
 
 NO_TEXT = gettext_noop("The file holds no text: of a scanned paper, recognise the text first (OCR).")
 LEFT_OUT = gettext_noop("Text outside of the table belongs to no speech and was left out: %(text)s")
+OTHER_COLUMNS = gettext_noop("Columns that a digest does not have were left out: %(text)s")
 OTHER_TABLE = gettext_noop("A table with other columns was left out: %(text)s")
 NOTES_LEFT_OUT = gettext_noop("Footnotes were left out: %(text)s")
 BOXES_LEFT_OUT = gettext_noop("Text boxes were left out: %(text)s")
+HIDDEN_LEFT_OUT = gettext_noop("Hidden text was left out: %(text)s")
 NESTED = gettext_noop("A table stands within a cell; its cells were read as paragraphs: %(text)s")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The words of a cell, the column where it begins (from 0), and over how many it reaches."""
+    """The words of a cell, the column where it begins (from 0), and over how many it reaches. One that `goes_on` is
+    the lower part of a cell of several rows, and has no words of its own."""
 
     text: str
     column: int
     span: int = 1
+    goes_on: bool = False
 
 
 Table = list[list[Cell]]
@@ -87,27 +91,44 @@ def listed(text: str, marker: str, level: int) -> Line:
     return Line(text, "li" if level == 0 and _POINT.fullmatch(marker) else "p", f"{marker} ")
 
 
-def paper(pieces: Iterable[str | Table], aside: Aside | None = None) -> Paper:
+def paper(
+    pieces: Iterable[str | Table], aside: Aside | None = None, above: Iterable[str] = (), is_sheet: bool = False
+) -> Paper:
     """The paper in a document's pieces, in their order: paragraphs outside of tables, and tables.
+
+    `above` are the lines that stand above each page: the title, where there is no other. In a sheet, which has no pages
+    that cut a row, what stands below a text is a paragraph of its own.
 
     Raises Refusal where there is no text at all; what is no digest is `parse`'s to refuse.
     """
-    made = _Paper(aside or Aside())
+    made = _Paper(aside or Aside(), is_sheet)
+    pieces = list(pieces)
+    if is_sheet:
+        pieces.sort(key=lambda table: not any(map(_is_header, table)))
     for piece in pieces:
         if isinstance(piece, str):
             made.add_text(piece)
         else:
             made.add_table(piece)
-    return made.finished()
+    return made.finished(above)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    start: int
+    name: str
+    holds: Holds
 
 
 @dataclass
 class _Paper:
     aside: Aside
+    is_sheet: bool
     title: list[str] = field(default_factory=list)
-    columns: tuple[str, ...] = ()
-    starts: list[int] = field(default_factory=list)
-    end: int = 0
+    names: tuple[str, ...] = ()
+    columns: list[_Column] = field(default_factory=list)
+    is_new: bool = False
+    above: dict[_Column, str] = field(default_factory=dict)
     furniture: set[str] = field(default_factory=set)
     rows: list[Row] = field(default_factory=list)
     others: list[tuple[str, ...]] = field(default_factory=list)
@@ -141,12 +162,13 @@ class _Paper:
 
     def _continues(self, table: Table) -> bool:
         """Whether a table without a header is the digest's that goes on: as many columns, numbers or nothing first."""
+        if not self.columns:
+            return False
         widths = {len(_filled(row)) for row in table}
-        firsts = (
-            [plain(row[0].text) for row in table if row and row[0].column <= self.starts[0]] if self.columns else []
-        )
+        firsts = [plain(cell.text) for row in table for cell in row if cell.column == self._number_at]
         numbered = [first for first in firsts if first]
-        return bool(firsts) and max(widths) <= 3 and all(re.search(r"\d", first[:8]) for first in numbered)
+        fits = bool(firsts) and max(widths) <= len(self.columns)
+        return fits and all(re.search(r"\d", first[:8]) for first in numbered)
 
     def _add_other(self, table: Table) -> None:
         rows = [filled for row in table if (filled := _filled(row))]
@@ -161,52 +183,113 @@ class _Paper:
             self.add_text(text)
 
     def _begin(self, header: list[Cell]) -> None:
-        filled = _header(header)
-        self.starts = [cell.column for cell in filled]
-        others = [cell.column for cell in header if plain(cell.text) and cell not in filled]
-        self.end = min((column for column in others if column > self.starts[-1]), default=_NO_END)
-        if not self.columns:
-            self.columns = tuple(plain(cell.text) for cell in filled)
+        cells = [cell for cell in header if plain(cell.text)]
+        self._know(cells, columns.understood([cell.text for cell in cells]) or [])
+        self.is_new, self.above = True, {}
+        if not self.names:
+            self.names = self._named()
             self.furniture = {_squeezed(text) for text in (*self.title, "".join(self.title))}
 
+    def _know(self, cells: list[Cell], kinds: list[Holds]) -> None:
+        known = [_Column(cell.column, plain(cell.text), kind) for cell, kind in zip(cells, kinds, strict=True)]
+        self.columns = sorted(known, key=lambda column: column.start)
+
+    def _named(self) -> tuple[str, str, str]:
+        """The columns as `rows` takes them: those of who spoke, and of what was said, as one."""
+        groups = (lambda one: one is Holds.NUMBER, lambda one: one.is_who, lambda one: one is Holds.CONTENT)
+        return tuple("/".join(column.name for column in self.columns if group(column.holds)) for group in groups)
+
+    def _divide(self, row: list[Cell]) -> bool:
+        """Whether this is the second row of a header: it says what is in the columns below a wider cell."""
+        below = [cell for cell in row if plain(cell.text)]
+        if not self.is_new or not columns.is_part_of_header([cell.text for cell in below]):
+            return False
+        starts = {cell.column for cell in below}
+        wider = [column for column in self.columns if column.start not in starts]
+        divided = [_Column(cell.column, plain(cell.text), columns.holds(cell.text)) for cell in below]
+        self.columns = sorted((*wider, *divided), key=lambda column: column.start)
+        return True
+
     def _add_row(self, row: list[Cell]) -> None:
-        cells = ["", "", ""]
-        filled = [cell for cell in row if cell.column < self.end and plain(cell.text)]
-        if len(filled) == 1 and filled[0].column + filled[0].span > self.starts[2] > self.starts[0] >= filled[0].column:
-            self.add_text(filled[0].text)  # a line across the whole table
+        if self._divide(row):
             return
-        for cell in filled:
-            place = max(0, bisect_right(self.starts, cell.column) - 1)
-            cells[place] = f"{cells[place]}\n{cell.text}" if cells[place] else cell.text
-        if "".join(map(_squeezed, cells)) not in self.furniture:
+        self.is_new = False
+        filled = [cell for cell in row if plain(cell.text)]
+        if len(filled) == 1 and self._is_across(filled[0]):
+            self.add_text(filled[0].text)
+            return
+        words = self._words(row)
+        cells = (
+            "\n".join(text for column, text in words if column.holds is Holds.NUMBER),
+            self._who([(column, text) for column, text in words if column.holds.is_who]),
+            "\n".join(text for column, text in words if column.holds is Holds.CONTENT),
+        )
+        goes_on = any(cell.goes_on for cell in row if cell.column == self._number_at)
+        if self.rows and (self.is_sheet or goes_on) and not plain(cells[0] + cells[1]):
+            last = self.rows[-1]
+            end = "<p>" if self.is_sheet else "\f<p>"
+            self.rows[-1] = replace(last, content=f"{last.content}{end}{cells[2]}")
+        elif "".join(map(_squeezed, cells)) not in self.furniture:
             self.rows.append(Row(plain(cells[0]), *cells[1:], self.line))
 
-    def finished(self) -> Paper:
-        if not (self.title or self.columns or self.others):
+    @property
+    def _number_at(self) -> int:
+        return next(column.start for column in self.columns if column.holds is Holds.NUMBER)
+
+    def _is_across(self, cell: Cell) -> bool:
+        """Whether a cell is a line across the whole table."""
+        first, last = self.columns[0].start, self.columns[-1].start
+        return cell.column <= first < last < cell.column + cell.span
+
+    def _words(self, row: list[Cell]) -> list[tuple[_Column, str]]:
+        """The words of a row by their columns. Who spoke can stand once for several numbers."""
+        starts = [column.start for column in self.columns]
+        placed = [(self.columns[max(0, bisect_right(starts, cell.column) - 1)], cell) for cell in row]
+        numbered = any(column.holds is Holds.NUMBER and plain(cell.text) for column, cell in placed)
+        words = []
+        for column, cell in placed:
+            text = self.above.get(column, "") if cell.goes_on and column.holds.is_who and numbered else cell.text
+            if not plain(text):
+                continue
+            words.append((column, text))
+            if column.holds is Holds.OTHER:
+                self.aside.add(OTHER_COLUMNS, f"{column.name}：{plain(text)}")
+        self.above.update((column, text) for column, text in words if column.holds.is_who)
+        return words
+
+    @staticmethod
+    def _who(words: list[tuple[_Column, str]]) -> str:
+        if len({column for column, _ in words}) < 2:
+            return "\n".join(text for _, text in words)
+        return columns.who((column.holds, plain(text)) for column, text in words)
+
+    def finished(self, above: Iterable[str]) -> Paper:
+        if not (self.title or self.names or self.others):
             raise Refusal(NO_TEXT)
-        if self.columns:
+        if self.names:
             for other in self.others:
                 self.aside.add(OTHER_TABLE, " | ".join(other))
-        columns = self.columns or (self.others[0] if self.others else ())
-        return Paper(" ".join(self.title), columns, tuple(self.rows), "", tuple(self.aside.problems()))
+        title, left = _title(self.title)
+        title = title or list(dict.fromkeys(line for text in above if (line := plain(text))))
+        for text in left:
+            self.aside.add(LEFT_OUT, text)
+        names = self.names or (self.others[0] if self.others else ())
+        return Paper(" ".join(title), names, tuple(self.rows), "", tuple(self.aside.problems()))
+
+
+def _title(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines that can be a title, and those that are a text before the table."""
+    short = [line for line in lines if len(line) <= _LONGEST_TITLE]
+    kept = short if sum(map(len, short)) <= 2 * _LONGEST_TITLE else short[:3]
+    return kept, [line for line in lines if line not in kept]
 
 
 def _filled(row: list[Cell]) -> tuple[str, ...]:
     return tuple(text for cell in row if (text := plain(cell.text)))
 
 
-def _header(row: list[Cell]) -> list[Cell]:
-    """The cells of a header that count: a paper in both languages has the English beside."""
-    return [cell for cell in row if (text := plain(cell.text)) and _squeezed(text) not in _ENGLISH]
-
-
 def _is_header(row: list[Cell]) -> bool:
-    return is_header([cell.text for cell in _header(row)])
-
-
-def has_header(rows: Iterable[Sequence[str]]) -> bool:
-    """Whether one of these rows of texts names a digest's columns."""
-    return any(_is_header([Cell(text, column) for column, text in enumerate(row)]) for row in rows)
+    return columns.understood([cell.text for cell in row if plain(cell.text)]) is not None
 
 
 def _squeezed(text: str) -> str:

@@ -7,141 +7,73 @@ a row without number and name. Within a cell a printed line that had no room for
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
 from statistics import median
 
 from speeches.digest.blocks import OPENER
+from speeches.digest.columns import understood
 from speeches.digest.markup import is_wide
+from speeches.digest.readers import unruled
+from speeches.digest.readers.places import Cell, Character, Line, Page, Stroke, is_apart, lines_of
 from speeches.digest.readers.text import PAGE_NUMBER
-from speeches.digest.rows import is_header
+from speeches.records import Refusal
 
 # Points: what stands closer together is one line; a cell's border is a rectangle of its own width.
-_CLOSE, _SHORTEST = 2.5, 5.0
+_CLOSE = 2.5
 # No line begins with one of these, so a character takes them along; and none ends with one of those.
 _NEVER_FIRST = frozenset("，。、；：！？」』）》〉】］％,.;:!?)]}%”’…—～·‧")
 _HANGING = re.compile(rf"{OPENER.pattern}|\d{{1,3}}[.、)]")
 _NEVER_LAST = frozenset("「『（《〈【［([{“‘")
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def size(self) -> float:
-        return self.y1 - self.y0
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A drawn line; only those along the page's edges are of interest."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def is_upright(self) -> bool:
-        return self.x1 - self.x0 < 1 and self.y1 - self.y0 > _SHORTEST
-
-    @property
-    def is_level(self) -> bool:
-        return self.y1 - self.y0 < 1 and self.x1 - self.x0 > _SHORTEST
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """In points, from the upper left corner."""
-
-    width: float
-    height: float
-    characters: list[Character]
-    strokes: list[Stroke]
-
-
-@dataclass(slots=True)
-class _Line:
-    """A printed line of a cell."""
-
-    characters: list[Character]
-
-    @property
-    def x0(self) -> float:
-        return self.characters[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(character.x1 for character in self.characters if not character.text.isspace())
-
-    @property
-    def y(self) -> float:
-        return median(character.middle[1] for character in self.characters)
-
-    @property
-    def size(self) -> float:
-        return median(character.size for character in self.characters)
-
-    @property
-    def text(self) -> str:
-        """With a space where words of Latin letters stand apart; around Han characters only those that are written."""
-        written = [self.characters[0].text]
-        for before, after in pairwise(self.characters):
-            if _is_apart(before, after):
-                written.append(" ")
-            written.append(after.text)
-        return "".join(written)
-
-
-def _is_apart(before: Character, after: Character) -> bool:
-    """Whether a space stands between them that is not drawn. What typesetters put between Han characters and Latin
-    letters is narrower."""
-    if before.text.isspace() or after.text.isspace() or (is_wide(before.text) and is_wide(after.text)):
-        return False
-    least = 0.25 if is_wide(before.text) or is_wide(after.text) else 0.15
-    return after.x0 - before.x1 > least * after.size
-
-
-@dataclass(slots=True)
-class _Cell:
-    column: int
-    span: int
-    left: float
-    right: float
-    top: float
-    characters: list[Character] = field(default_factory=list)
-    lines: list[_Line] = field(default_factory=list)
-    edge: float = 0.0
-    pitch: float = inf
-
-
 def pieces(pages: Iterable[Page]) -> list:
-    """What `grid.paper` takes, as JSON has it: texts, and tables of rows of [text, column, span]."""
-    made: list[str | list[list[_Cell]]] = []
-    for page in pages:
-        tables = _tables(page)
+    """What `grid.paper` takes, as JSON has it: texts, and tables of rows of [text, column, span].
+
+    Raises Refusal for a digest without drawn lines, whose columns cannot be told apart."""
+    pages = list(pages)
+    made: list[str | list[list[Cell]]] = []
+    for page, tables in zip(pages, _tables_of(pages), strict=True):
         inside = {id(character) for rows in tables for row in rows for cell in row for character in cell.characters}
-        outside = _lines([character for character in page.characters if id(character) not in inside])
-        placed = [(rows[0][0].top, rows) for rows in tables]
-        placed += [(line.y, line.text) for line in outside if not PAGE_NUMBER.fullmatch(line.text.strip())]
-        made.extend(piece for _, piece in sorted(placed, key=lambda place: place[0]))
+        outside = lines_of([character for character in page.characters if id(character) not in inside])
+        # Of a page in two columns the right one is read after the left one.
+        right = max((rows[0][0].left for rows in tables), default=0) if len(tables) > 1 else 0
+        halved = right > max((rows[0][-1].right for rows in tables if rows[0][0].left < right), default=inf)
+        placed = [(halved and rows[0][0].left >= right, rows[0][0].top, rows) for rows in tables]
+        texts = [line for line in outside if not PAGE_NUMBER.fullmatch(line.text.strip())]
+        placed += [(halved and line.x0 >= right, line.y, line.text) for line in texts]
+        made.extend(piece for *_, piece in sorted(placed, key=lambda place: place[:2]))
     _measure([piece for piece in made if not isinstance(piece, str)])
     written = [piece if isinstance(piece, str) else [_written(row) for row in piece] for piece in made]
     _rejoin([piece for piece in written if not isinstance(piece, str)])
     return written
 
 
-def _written(row: list[_Cell]) -> list[list]:
+def _tables_of(pages: list[Page]) -> list[list[list[list[Cell]]]]:
+    """The tables of each page, as they are drawn; or by the places of their words alone, where that finds more rows:
+    some tables have no lines, and some have them around every second row."""
+    drawn = [_tables(page) for page in pages]
+    try:
+        printed = unruled.tables(pages)
+    except Refusal:
+        if _numbered(drawn):
+            return drawn
+        raise
+    return printed if _numbered(printed) > _numbered(drawn) else drawn
+
+
+def _numbered(pages: list[list[list[list[Cell]]]]) -> int:
+    """How many rows of a digest there are; none without its header."""
+    rows = [
+        [line.text for cell in row for line in cell.lines[:1]] for tables in pages for rows in tables for row in rows
+    ]
+    if not any(map(understood, rows)):
+        return 0
+    return sum(any(map(unruled.NUMBER.fullmatch, row)) for row in rows)
+
+
+def _written(row: list[Cell]) -> list[list]:
     return [[_text(cell), cell.column, cell.span] for cell in row]
 
 
@@ -149,7 +81,7 @@ def _rejoin(tables: list[list[list]]) -> None:
     """Put the rest of a row that a page's end has cut behind its beginning: a page's first row, if it has no number."""
     last: list | None = None
     for table in tables:
-        rows = [row for row in table if not is_header(_filled(row))]
+        rows = [row for row in table if not understood(_filled(row))]
         if last is not None and rows and len(rows[0]) == len(last) and not rows[0][0][0]:
             rest = rows.pop(0)
             table.remove(rest)
@@ -162,7 +94,7 @@ def _filled(row: list) -> list[str]:
     return [text for text, _, _ in row if text]
 
 
-def _tables(page: Page) -> list[list[list[_Cell]]]:
+def _tables(page: Page) -> list[list[list[Cell]]]:
     """The cells of each table with their characters: where upright lines stand one below the other is one table."""
     made: list[list[Stroke]] = []
     bottom = 0.0
@@ -172,13 +104,31 @@ def _tables(page: Page) -> list[list[list[_Cell]]]:
         else:
             made.append([stroke])
         bottom = max(bottom, stroke.y1)
-    tables = (_rows(page, upright) for upright in made)
+    tables = (_rows(page, upright) for below in made for upright in _side_by_side(page, below))
     return [rows for rows in tables if rows]
 
 
-def _rows(page: Page, upright: list[Stroke]) -> list[list[_Cell]]:
+def _side_by_side(page: Page, upright: list[Stroke]) -> list[list[Stroke]]:
+    """The upright lines of each table, where a page is set in two columns: no level line joins the two."""
+    columns = _clusters(_middle(stroke) for stroke in upright)
+    level = [stroke for stroke in page.strokes if stroke.is_level]
+    made: list[list[Stroke]] = [[]]
+    for start, end in pairwise([*columns, inf]):
+        made[-1].extend(stroke for stroke in upright if start - _CLOSE < _middle(stroke) < start + _CLOSE)
+        if not any(
+            stroke.x0 < start + 2 * _CLOSE and stroke.x1 > min(end, page.width) - 2 * _CLOSE for stroke in level
+        ):
+            made.append([])
+    return [those for those in made if those]
+
+
+def _middle(stroke: Stroke) -> float:
+    return (stroke.x0 + stroke.x1) / 2
+
+
+def _rows(page: Page, upright: list[Stroke]) -> list[list[Cell]]:
     """The rows of one table. No closing line is drawn where a page cuts a row."""
-    columns = _clusters((stroke.x0 + stroke.x1) / 2 for stroke in upright)
+    columns = _clusters(_middle(stroke) for stroke in upright)
     if len(columns) < 3:
         return []
     left, right = columns[0], columns[-1]
@@ -198,21 +148,21 @@ def _rows(page: Page, upright: list[Stroke]) -> list[list[_Cell]]:
             next((cell for cell in row if x < cell.right), row[-1]).characters.append(character)
     for row in rows:
         for cell in row:
-            cell.lines = _lines(cell.characters)
+            cell.lines = lines_of(cell.characters)
     filled = [row for row in rows if any(cell.lines for cell in row)]
     return [part for row in filled for part in _parted(row)]
 
 
-def _parted(row: list[_Cell]) -> list[list[_Cell]]:
+def _parted(row: list[Cell]) -> list[list[Cell]]:
     """A row as it is; in two, where no line is drawn between a header that a page repeats and the rest of a row."""
     heads = [cell.lines[:1] for cell in row]
-    if not is_header([line.text for lines in heads for line in lines]) or all(len(cell.lines) < 2 for cell in row):
+    if not understood([line.text for lines in heads for line in lines]) or all(len(cell.lines) < 2 for cell in row):
         return [row]
     rest = [replace(cell, lines=cell.lines[1:]) for cell in row]
     return [[replace(cell, lines=lines) for cell, lines in zip(row, heads, strict=True)], rest]
 
 
-def _band(columns: list[float], upright: list[Stroke], above: float, below: float) -> list[_Cell]:
+def _band(columns: list[float], upright: list[Stroke], above: float, below: float) -> list[Cell]:
     """The cells between two level lines: an upright line that is not drawn there parts nothing."""
     middle = (above + below) / 2
     drawn = {
@@ -221,7 +171,7 @@ def _band(columns: list[float], upright: list[Stroke], above: float, below: floa
         if stroke.y0 - _CLOSE < middle < stroke.y1 + _CLOSE
     }
     edges = sorted(drawn | {0, len(columns) - 1})
-    return [_Cell(start, end - start, columns[start], columns[end], above) for start, end in pairwise(edges)]
+    return [Cell(start, end - start, columns[start], columns[end], above) for start, end in pairwise(edges)]
 
 
 def _clusters(values: Iterable[float]) -> list[float]:
@@ -244,37 +194,29 @@ def _reach(level: list[Stroke], y: float) -> float:
     return total
 
 
-def _lines(characters: list[Character]) -> list[_Line]:
-    """The printed lines, from top to bottom, each from left to right."""
-    made: list[list[Character]] = []
-    middle = 0.0
-    for character in sorted(characters, key=lambda character: character.middle[1]):
-        if made and character.middle[1] - middle < 0.5 * character.size:
-            made[-1].append(character)
-        else:
-            made.append([character])
-            middle = character.middle[1]
-    lines = [_Line(sorted(line, key=lambda character: character.x0)) for line in made]
-    return [line for line in lines if line.text.strip()]
-
-
-def _measure(tables: list[list[list[_Cell]]]) -> None:
+def _measure(tables: list[list[list[Cell]]]) -> None:
     """Where the text of each column ends at most: as far from the line as it begins, or farther if it ever is; and how
     far its printed lines stand apart, by those that go on."""
-    columns: dict[tuple[int, int], list[_Cell]] = {}
+    columns: dict[tuple[int, int], list[Cell]] = {}
     for cell in (cell for rows in tables for row in rows for cell in row if cell.lines):
         columns.setdefault((cell.column, round(cell.right)), []).append(cell)
     for cells in columns.values():
         lines = [line for cell in cells for line in cell.lines]
         margin = max(0.0, min(line.x0 - cell.left for cell in cells for line in cell.lines))
-        edge = max(cells[0].right - margin, *(line.x1 for line in lines))
+        edge = max(cells[0].right - margin, *map(_end, lines))
         pairs = [pair for cell in cells for pair in pairwise(cell.lines) if _is_full(*pair, edge)]
         pitch = median(below.y - above.y for above, below in pairs) if pairs else inf
         for cell in cells:
             cell.edge, cell.pitch = edge, pitch
 
 
-def _text(cell: _Cell) -> str:
+def _end(line: Line) -> float:
+    """Where a printed line ends, but for the punctuation that may hang over the edge."""
+    words = (char.x1 for char in line.characters if char.text not in _NEVER_FIRST and not char.text.isspace())
+    return max(words, default=0.0)
+
+
+def _text(cell: Cell) -> str:
     """The words of a cell: printed lines that were full are joined, others end in "\\n" or, where more room than
     between lines follows, as a paragraph. Whether the last of a page ended one, a tag says."""
     if not cell.lines:
@@ -297,14 +239,14 @@ def _text(cell: _Cell) -> str:
     return "".join(written).rstrip() + ("</p>" if ended and cell.column else "")
 
 
-def _begins(line: _Line, following: _Line) -> bool:
+def _begins(line: Line, following: Line) -> bool:
     """Whether a paragraph begins: its number hangs to the left, or its first line is indented."""
     if following.x0 < line.x0 - 0.5 * line.size:
         return bool(_HANGING.match(following.text))
     return following.x0 > line.x0 + 0.8 * line.size and not _HANGING.match(line.text)
 
 
-def _is_full(line: _Line, following: _Line, edge: float) -> bool:
+def _is_full(line: Line, following: Line, edge: float) -> bool:
     """Whether the first word of the next line had no room in this one."""
     room = edge - line.x1
     first = _first_word(following.characters)
@@ -317,7 +259,7 @@ def _first_word(characters: list[Character]) -> list[Character]:
     word = [characters[0]]
     for before, after in pairwise(characters):
         clings = after.text in _NEVER_FIRST or before.text in _NEVER_LAST
-        latin = not (after.text.isspace() or is_wide(after.text) or _is_apart(before, after))
+        latin = not (after.text.isspace() or is_wide(after.text) or is_apart(before, after))
         if not clings and not (latin and (before.text in _NEVER_FIRST or not is_wide(before.text))):
             break
         word.append(after)

@@ -33,10 +33,14 @@ def read(data: bytes) -> Paper:
     if b"encryption-data" in manifest:
         raise Refusal(archives.ENCRYPTED)
     content = archives.xml(archives.part(archive, MAIN) or b"")
-    document = _Document([content, archives.xml_part(archive, "styles.xml")])
+    styles = archives.xml_part(archive, "styles.xml")
+    document = _Document([content, styles])
     body = content.find(_OFFICE + "body")
     pieces = [piece for part in (body if body is not None else ()) for piece in document.pieces(part)]
-    return grid.paper(pieces, document.aside)
+    headers = [*styles.iter(_STYLE + "header")] if styles is not None else []
+    above = ["".join(line.itertext()) for header in headers for line in header]
+    is_sheet = body is not None and body.find(_OFFICE + "spreadsheet") is not None
+    return grid.paper(pieces, document.aside, above, is_sheet)
 
 
 class _Document:
@@ -47,12 +51,22 @@ class _Document:
         self.counter = numbering.Counter(
             {style.get(_STYLE + "name", ""): [*map(_level, style)] for style in reversed(found)}
         )
+        self.hidden = {
+            style.get(_STYLE + "name", "")
+            for source in sources
+            for style in (source.iter(_STYLE + "style") if source is not None else ())
+            if any(shape.get(_TEXT + "display") == "none" for shape in style)
+        }
         self.names: dict[str, str] = {}
+        # How many rows the cells above reach down yet, by their columns.
+        self.below: dict[int, int] = {}
 
     def pieces(self, container: Element) -> Iterator[str | Table]:
         for block in container:
             if block.tag in _THROUGH:
                 yield from self.pieces(block)
+            elif block.tag == _TABLE + "table" and (framed := _framed(block)) is not None:
+                yield from self.pieces(framed)
             elif block.tag == _TABLE + "table":
                 yield [cells for row in _rows(block) for cells in self.rows(row)]
             else:
@@ -64,11 +78,15 @@ class _Document:
             repeated = _integer(cell.get(_TABLE + "number-columns-repeated"), 1)
             if cell.tag == _TABLE + "table-cell":
                 span = max(1, _integer(cell.get(_TABLE + "number-columns-spanned"), 1))
+                self.below[column] = _integer(cell.get(_TABLE + "number-rows-spanned"), 1) - 1
                 text = grid.written(list(self.lines(cell)), column)
                 if text:
                     cells.extend(Cell(text, column + at, span) for at in range(min(repeated, _REPEATED)))
                 elif repeated == 1:
                     cells.append(Cell("", column, span))
+            elif cell.tag == _TABLE + "covered-table-cell" and self.below.get(column, 0) > 0:
+                self.below[column] -= 1
+                cells.append(Cell("", column, goes_on=True))
             if cell.tag in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
                 column += repeated
         repeated = min(_integer(row.get(_TABLE + "number-rows-repeated"), 1), _REPEATED)
@@ -140,6 +158,8 @@ class _Document:
                 self.aside.add(grid.NOTES_LEFT_OUT, "".join(body.itertext()) if body is not None else "")
             elif child.tag.startswith(_DRAW):
                 self.aside.add(grid.BOXES_LEFT_OUT, "".join(child.itertext()))
+            elif child.get(_TEXT + "style-name") in self.hidden:
+                self.aside.add(grid.HIDDEN_LEFT_OUT, "".join(child.itertext()))
             elif child.tag not in _SILENT:
                 pieces.append(self.text(child))
             pieces.append(_collapsed(child.tail))
@@ -156,6 +176,12 @@ def _rows(table: Element) -> Iterator[Element]:
             yield child
         elif child.tag in _ROWS_THROUGH:
             yield from _rows(child)
+
+
+def _framed(table: Element) -> Element | None:
+    """The one cell of a table that is a frame around others."""
+    cells = [cell for row in _rows(table) for cell in row if cell.tag == _TABLE + "table-cell"]
+    return cells[0] if len(cells) == 1 and cells[0].find(_TABLE + "table") is not None else None
 
 
 def _integer(text: str | None, default: int) -> int:

@@ -8,6 +8,8 @@ import ctypes
 import json
 import resource
 import sys
+from collections import Counter
+from math import degrees
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,10 +17,12 @@ import pypdfium2.raw as pdfium
 from speeches.archives import DAMAGED, ENCRYPTED, TOO_LARGE_UNPACKED
 from speeches.digest.readers import layout
 from speeches.digest.readers.grid import NO_TEXT
-from speeches.digest.readers.layout import Character, Page, Stroke
+from speeches.digest.readers.places import Character, Page, Stroke
+from speeches.records import Refusal
 
 MEMORY, SECONDS = 1024**3, 20
 PAGES, CHARACTERS, POINTS = 500, 1_000_000, 500_000
+_SAMPLE = 500
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -55,13 +59,17 @@ def found(data: bytes) -> dict:
     readable = sum(1 for page in pages for character in page.characters if character.text not in "\0\ufffd\ufffe")
     if not readable or readable < count * 0.7:
         return {"refusal": NO_TEXT}
-    return {"pieces": layout.pieces(pages)}
+    try:
+        return {"pieces": layout.pieces(pages)}
+    except Refusal as refusal:
+        return {"refusal": refusal.message}
 
 
 def page_of(page: pypdfium2.PdfPage) -> Page:
-    """Characters and lines in points, from the upper left corner of the page as it is shown."""
+    """Characters and lines in points, from the upper left corner of the page as most of its words are read."""
     left, bottom, right, top = page.get_bbox()
-    turned = page.get_rotation()
+    textpage = page.get_textpage()
+    turned = _turned(textpage)
 
     def place(x: float, y: float) -> tuple[float, float]:
         return {
@@ -71,7 +79,7 @@ def page_of(page: pypdfium2.PdfPage) -> Page:
         }.get(turned, (x - left, top - y))
 
     characters = [
-        Character(text, *_box(place(box.left, box.top), place(box.right, box.bottom))) for text, box in _texts(page)
+        Character(text, *_box(place(box.left, box.top), place(box.right, box.bottom))) for text, box in _texts(textpage)
     ]
     strokes = [Stroke(*_box(place(*start), place(*end))) for start, end in _strokes(page)]
     size = (right - left, top - bottom) if turned in (0, 180) else (top - bottom, right - left)
@@ -82,8 +90,16 @@ def _box(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, f
     return (min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
 
 
-def _texts(page: pypdfium2.PdfPage):
-    textpage = page.get_textpage()
+def _turned(textpage: pypdfium2.PdfTextPage) -> int:
+    """By how many degrees the page has to be turned for its words to stand upright: what most of them ask for."""
+    count = min(textpage.count_chars(), CHARACTERS)
+    step = max(1, count // _SAMPLE)
+    angles = [pdfium.FPDFText_GetCharAngle(textpage, index) for index in range(0, count, step)]
+    turns = Counter(round(degrees(angle) / 90) * 90 % 360 for angle in angles if angle >= 0)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _texts(textpage: pypdfium2.PdfTextPage):
     high = 0
     for index in range(min(textpage.count_chars(), CHARACTERS)):
         if pdfium.FPDFText_IsGenerated(textpage, index) == 1:

@@ -3,14 +3,17 @@
 import csv
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from xml.etree.ElementTree import Element
 
 from speeches import archives
 from speeches.cells import bare
+from speeches.digest import columns
 from speeches.digest.readers import grid, text
 from speeches.digest.readers.grid import Aside, Cell, Table
+from speeches.digest.rows import is_header
 from speeches.records import Paper, Refusal, gettext_noop
 
 MAIN = "xl/workbook.xml"
@@ -20,24 +23,27 @@ _RELATION = re.compile(
     r"\{http://(?:schemas\.openxmlformats\.org|purl\.oclc\.org/ooxml)/officeDocument/.*relationships\}id"
 )
 _CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
+_RANGE, _ROW = re.compile("([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"), re.compile("[0-9]{1,7}")
 _LONGEST_CELL = 2_000_000
-_COLUMNS = 100
+_COLUMNS, _REPEATED = 100, 200
 
 NO_RESULT = gettext_noop("Formulas without a result were left out: %(text)s")
 
 
 def read_csv(data: bytes) -> Paper | None:
-    """The paper in these bytes; None where neither commas nor semicolons part a digest's header."""
+    """The paper in these bytes; None where no commas, semicolons or tabs part a digest's header. Tabs between the
+    office's own columns are the text reader's, which knows pages."""
     content, encoding = text.decode(data)
     # One cell may hold a whole speech.
     csv.field_size_limit(_LONGEST_CELL)
-    for separator in ",;":
+    for separator in ",;\t":
         try:
             rows = [*csv.reader(StringIO(content, newline=""), delimiter=separator)]
         except csv.Error:
             continue
-        if grid.has_header(rows):
-            paper = grid.paper([[_csv_row(row) for row in rows]])
+        header = next(filter(columns.understood, ([cell for cell in row if cell.strip()] for row in rows)), None)
+        if header and not (separator == "\t" and is_header(header)):
+            paper = grid.paper([[_csv_row(row) for row in rows]], is_sheet=True)
             return Paper(paper.title, paper.columns, paper.rows, encoding, paper.problems)
     return None
 
@@ -64,7 +70,7 @@ def read(data: bytes) -> Paper:
         name = next((value for key, value in sheet.items() if _RELATION.fullmatch(key)), "")
         if (root := _xml(archive, targets.get(name, ""))) is not None:
             tables.append(_table(root, strings, aside))
-    return grid.paper(tables, aside)
+    return grid.paper(tables, aside, is_sheet=True)
 
 
 def _xml(archive, name: str) -> Element | None:
@@ -107,24 +113,32 @@ def _character(code: str) -> str:
 
 
 def _table(sheet: Element, strings: list[str], aside: Aside) -> Table:
-    spans = dict(_merged(sheet))
+    spans, covered = _merged(sheet)
     table = []
-    for row in sheet.iter(_MAIN + "row"):
+    for place, row in enumerate(sheet.iter(_MAIN + "row"), start=1):
         cells = []
-        for place, cell in enumerate(row.findall(_MAIN + "c")):
+        for at, cell in enumerate(row.findall(_MAIN + "c")):
             name = cell.get("r", "")
-            column = _column(name, place)
+            column = _column(name, at)
             if column < _COLUMNS and (value := _value(cell, strings, aside)):
                 cells.append(Cell(value, column, spans.get(name, 1)))
-        table.append(cells)
+        number = row.get("r", "")
+        cells.extend(covered.get(int(number) if _ROW.fullmatch(number) else place, ()))
+        table.append(sorted(cells, key=lambda cell: cell.column))
     return table
 
 
-def _merged(sheet: Element) -> Iterator[tuple[str, int]]:
-    """The cells that reach over several columns, and over how many."""
+def _merged(sheet: Element) -> tuple[dict[str, int], dict[int, list[Cell]]]:
+    """Over how many columns the cells reach that reach over several; and what they cover below, by rows."""
+    spans, covered = {}, defaultdict(list)
     for merged in sheet.iter(_MAIN + "mergeCell"):
-        first, _, last = merged.get("ref", "").partition(":")
-        yield first, max(1, _column(last, 0) - _column(first, 0) + 1)
+        if not (corners := _RANGE.fullmatch(merged.get("ref", ""))):
+            continue
+        column, last = _column(corners[1], 0), _column(corners[3], 0)
+        spans[corners[1] + corners[2]] = max(1, last - column + 1)
+        for row in range(int(corners[2]) + 1, min(int(corners[4]), int(corners[2]) + _REPEATED) + 1):
+            covered[row].append(Cell("", column, goes_on=True))
+    return spans, covered
 
 
 def _column(name: str, place: int) -> int:

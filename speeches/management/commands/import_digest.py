@@ -26,13 +26,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--session-date", type=day, metavar="YYYY-MM-DD", help="for a paper whose title has no date"
         )
+        parser.add_argument("--session", metavar="NAME", help="of a day with several sessions, the one of this name")
 
-    def handle(self, *, file: Path, dry_run: bool, publish: bool, session_date, **options):
+    def handle(self, *, file: Path, dry_run: bool, publish: bool, session_date, session, **options):
         try:
             report = import_paper(
                 self.read(file),
                 file.name,
                 session_date=session_date,
+                session=session,
                 publish=publish,
                 dry_run=dry_run,
                 progress=self.progress,

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from speeches import records
+from speeches.models import Paragraph
 from speeches.workbench import glossary
 
 
@@ -33,7 +34,8 @@ class Command(BaseCommand):
                 self.stdout.write(self.style.WARNING(message))
             elif row.is_taken:
                 self.stdout.write(f"{row.term.chinese}: {changes(row)}")
-                for paragraph in glossary.disagreeing(row.term) if row.term.pk else ():
+                found = [paragraph.pk for paragraph in glossary.disagreeing(row.term)] if row.term.pk else []
+                for paragraph in Paragraph.objects.with_pks(found).with_speeches().in_paper_order():
                     message = _("does not say so: %(paragraph)s") % {"paragraph": address(paragraph)}
                     self.stdout.write(f"  {message}")
 

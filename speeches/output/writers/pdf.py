@@ -39,11 +39,13 @@ def chinese_font() -> str:
 
 def as_pdf(paper: Paper) -> bytes:
     """The same bytes for the same paper. Raises Refusal without a Chinese font."""
+    english = [LATIN_FONT, chinese_font()]
     data = {
         "title": without_controls(paper.title),
         "note": paper.note,
         "wide": paper.is_wide,
-        "fonts": [LATIN_FONT, chinese_font()] if paper.lang == "en" else [_latin(), chinese_font()],
+        "fonts": english if paper.lang == "en" else [_latin(), chinese_font()],
+        "english_fonts": english,
         "columns": paper.columns,
         "widths": paper.widths,
         **_language(paper.lang),
