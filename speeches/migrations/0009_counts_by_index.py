@@ -64,9 +64,27 @@ class Migration(migrations.Migration):
                 verbose_name="speaker",
             ),
         ),
+        migrations.AlterField(
+            model_name="speech",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="speeches",
+                to="speeches.sourcedocument",
+                verbose_name="source document",
+            ),
+        ),
         migrations.AddIndex(
             model_name="speech",
             index=models.Index(fields=["state", "-publish_at", "-date", "number", "id"], name="speech_public"),
+        ),
+        migrations.AddIndex(
+            model_name="speech",
+            index=models.Index(fields=["year", "state", "publish_at"], name="speech_year"),
         ),
         migrations.AddIndex(
             model_name="speech",
@@ -83,5 +101,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="speech",
             index=models.Index(fields=["organization", "state", "publish_at"], name="speech_organization"),
+        ),
+        migrations.AddIndex(
+            model_name="speech",
+            index=models.Index(fields=["document", "state", "publish_at"], name="speech_document"),
         ),
     ]

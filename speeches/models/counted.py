@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Prefetch, Subquery, Value
 
 # How a speech names the thing, where that is not the model's name.
-FROM_SPEECH = {"topic": "topic_rows__tag", "summit": "session__summit", "sourcedocument": "document"}
+FROM_SPEECH = {"topic": "topic_rows__tag", "sourcedocument": "document"}
 
 
 def from_speech(model: type[models.Model]) -> str:
@@ -22,7 +22,8 @@ class CountedQuerySet(models.QuerySet):
         return self.annotate(speech_count=Subquery(number))
 
     def belonging(self, speeches):
-        """Those of the speeches that belong to the row around this subquery."""
+        """Those of the speeches that belong to the row around this subquery, so that no planner can begin with all that
+        are public: SQLite does where a table between the two is joined, and nobody has called ANALYZE."""
         return speeches.order_by().filter(**{from_speech(self.model): OuterRef("pk")})
 
     def with_newest_speeches(self, newest):

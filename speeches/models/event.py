@@ -1,7 +1,7 @@
 """When was it said? Summits (one a year) and their sessions (one digest paper each)."""
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..folding import fold
@@ -11,6 +11,9 @@ from .version import Kept
 
 
 class SummitQuerySet(CountedQuerySet, FewQuerySet):
+    def belonging(self, speeches):
+        return speeches.order_by().filter(year=OuterRef("year"))
+
     def known(self, speeches):
         """Those that readers may know of: with at least one of these speeches, or with a figure of the organisers.
 

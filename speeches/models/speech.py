@@ -14,7 +14,7 @@ from ..folding import fold
 from .address import OldSlug
 from .counted import NUMBER_OF_ROWS, from_speech
 from .document import SourceDocument
-from .event import Session
+from .event import Session, Summit
 from .named import original_columns, without_null
 from .paragraph import Paragraph
 from .person import Speaker
@@ -110,6 +110,8 @@ class SpeechQuerySet(TranslatedSpeechQuerySet, TaggedQuerySet, GuardedQuerySet):
 
     def of(self, thing):
         """Of this session, summit, city, organization, speaker or topic."""
+        if isinstance(thing, Summit):
+            return self.in_year(thing.year)
         return self.filter(**{from_speech(type(thing)): thing})
 
     def of_papers_of(self, session):
@@ -266,6 +268,7 @@ class Speech(Translated, Kept):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         editable=False,
         related_name="speeches",
         verbose_name=_("source document"),
@@ -293,10 +296,10 @@ class Speech(Translated, Kept):
             models.Index(fields=["state", "-publish_at", "-date", "number", "id"], name="speech_public"),
             # The newest first. With all that the query asks for: else SQLite takes the index above, and sorts them all.
             models.Index(fields=["state", "-year", "-date", "number", "id", "publish_at"], name="speech_newest"),
-            # How many public ones somebody or something has, without a look at the speeches.
+            # How many public ones a year, somebody or something has, without a look at the speeches.
             *(
                 models.Index(fields=[whose, "state", "publish_at"], name=f"speech_{whose}")
-                for whose in ("session", "speaker", "city", "organization")
+                for whose in ("year", "session", "speaker", "city", "organization", "document")
             ),
         ]
         constraints = [

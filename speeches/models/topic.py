@@ -1,11 +1,18 @@
 """What is a speech about? Topics are tags with a name in both languages."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from .named import Named, NamedQuerySet, original_columns
 from .version import Guarded
+
+
+class TopicQuerySet(NamedQuerySet):
+    def belonging(self, speeches):
+        is_one = Exists(speeches.order_by().filter(pk=OuterRef("content_object")))
+        return SpeechTopic.objects.filter(is_one, tag=OuterRef("pk"))
 
 
 class Topic(Named, TagBase):
@@ -17,7 +24,7 @@ class Topic(Named, TagBase):
     translated_fields = ("name", "description")
 
     # TagBase would bring a manager of its own.
-    objects = NamedQuerySet.as_manager()
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")

@@ -145,8 +145,8 @@ def answer(request, form: str, speeches, title: str, page: str, query: str = "")
         author_name=printable(settings.PUBLISHER_NAME or wording.site_name()),
         since=request.content.updated_at,
     )
-    latest = speeches.newest_publication_first()
-    for speech in page_of(latest.listed().with_topics(), latest[:MOST]):
+    shown_fully = Speech.objects.listed().with_topics().newest_publication_first()
+    for speech in page_of(shown_fully, speeches.newest_publication_first()[:MOST]):
         add(found, speech)
     return file(found.writeString("utf-8"), found.content_type, canonical=absolute(page))
 

@@ -194,9 +194,12 @@ def test_terms_of_records_and_rows_are_one():
 
 def test_time_grows_with_the_text_only():
     pair = max(REAL, key=lambda pair: len(pair[0]))
-    spent = []
-    for times in (10, 40):
+
+    def spent(times: int) -> float:
         start = time.process_time()
         doubts(pair[0] * times, pair[1] * times)
-        spent.append(time.process_time() - start)
-    assert spent[1] < 6 * spent[0] + 0.1
+        return time.process_time() - start
+
+    # The best of three: another process may take the memory between.
+    few, many = (min(spent(times) for _ in range(3)) for times in (10, 40))
+    assert many < 6 * few + 0.1
