@@ -165,15 +165,15 @@ def test_a_big_paper_goes_through_page_by_page_without_javascript(as_role, tmp_p
     page = as_role("editor", java_script_enabled=False)
     send(page, file)
     page.locator("#r7 summary").click()
-    box(page, "7-speaker").fill("Anna Abel")
+    box(page, "7-speaker").fill("Berta Abel")
     page.locator(".parts button", has_text="#101–120").first.click()
     page.locator("#r120").wait_for()
     assert page.locator("#r7").count() == 0
     page.locator(".parts button", has_text="#1–50").first.click()
-    page.locator("#r7 summary", has_text="Anna Abel").wait_for()
+    page.locator("#r7 summary", has_text="Berta Abel").wait_for()
     page.locator("[name=session_name]").fill("上午場")
     deed(page, "look").click()
-    page.locator("#r7 summary", has_text="Anna Abel").wait_for()
+    page.locator("#r7 summary", has_text="Berta Abel").wait_for()
     deed(page, "import").click()
     page.locator(".messagelist .success", has_text="120").wait_for()
 
