@@ -100,7 +100,7 @@ def read(data: bytes) -> None:
 def read_pdf(data: bytes) -> None:
     """What the process that reads PDFs does, without starting one."""
     found = pdf_pages.found(data)
-    assert found.keys() <= {"pieces", "refusal"}
+    assert found.keys() <= {"pieces", "by_places", "refusal"}
 
 
 def page(chance: random.Random) -> layout.Page:

@@ -5,6 +5,7 @@ and merged cells are more than libraries give. Text boxes and footnotes belong t
 """
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
@@ -61,11 +62,11 @@ def read(data: bytes) -> Paper:
         raise Refusal(archives.DAMAGED)
     pieces = list(document.pieces(body))
     for name in ("footnotes", "endnotes"):
-        for note in archives.xml_part(archive, f"word/{name}.xml") or ():
+        for note in _children(archive, f"word/{name}.xml"):
             if note.get(_W + "type") in (None, "normal"):
                 document.aside.add(grid.NOTES_LEFT_OUT, _all_text(note))
     headers = sorted(name for name in archive.namelist() if _PAGE_HEADER.fullmatch(name))
-    above = [_all_text(line) for name in headers for line in (archives.xml_part(archive, name) or ())]
+    above = [_all_text(line) for name in headers for line in _children(archive, name)]
     return grid.paper(pieces, document.aside, above)
 
 
@@ -151,6 +152,12 @@ class _Document:
         box = next(element.iter(_W + "txbxContent"), None)
         if box is not None:
             self.aside.add(grid.BOXES_LEFT_OUT, _all_text(box))
+
+
+def _children(archive: zipfile.ZipFile, name: str) -> list[Element]:
+    """Of the root of a part; none where there is no such part."""
+    root = archives.xml_part(archive, name)
+    return [] if root is None else list(root)
 
 
 def _all_text(element: Element) -> str:

@@ -29,6 +29,9 @@ OTHER_COLUMNS = gettext_noop("Columns that a digest does not have were left out:
 OTHER_TABLE = gettext_noop("A table with other columns was left out: %(text)s")
 NOTES_LEFT_OUT = gettext_noop("Footnotes were left out: %(text)s")
 BOXES_LEFT_OUT = gettext_noop("Text boxes were left out: %(text)s")
+BY_PLACES = gettext_noop(
+    "The table of the PDF has no lines: its rows were parted where the numbers stand. Check where each begins and ends."
+)
 HIDDEN_LEFT_OUT = gettext_noop("Hidden text was left out: %(text)s")
 NESTED = gettext_noop("A table stands within a cell; its cells were read as paragraphs: %(text)s")
 
@@ -65,6 +68,10 @@ class Aside:
     def add(self, message: str, text: str) -> None:
         if text := " ".join(text.split()):
             self.found.setdefault(message, []).append(text)
+
+    def note(self, message: str) -> None:
+        """What is to be said of the document as a whole."""
+        self.found.setdefault(message, [])
 
     def problems(self) -> list[Problem]:
         return [

@@ -28,13 +28,15 @@ _HANGING = re.compile(rf"{OPENER.pattern}|\d{{1,3}}[.、)]")
 _NEVER_LAST = frozenset("「『（《〈【［([{“‘")
 
 
-def pieces(pages: Iterable[Page]) -> list:
-    """What `grid.paper` takes, as JSON has it: texts, and tables of rows of [text, column, span].
+def pieces(pages: Iterable[Page]) -> tuple[list, bool]:
+    """What `grid.paper` takes, as JSON has it: texts, and tables of rows of [text, column, span]. And whether the rows
+    were told apart by the places of words alone.
 
     Raises Refusal for a digest without drawn lines, whose columns cannot be told apart."""
     pages = list(pages)
     made: list[str | list[list[Cell]]] = []
-    for page, tables in zip(pages, _tables_of(pages), strict=True):
+    found, by_places = _tables_of(pages)
+    for page, tables in zip(pages, found, strict=True):
         inside = {id(character) for rows in tables for row in rows for cell in row for character in cell.characters}
         outside = lines_of([character for character in page.characters if id(character) not in inside])
         # Of a page in two columns the right one is read after the left one.
@@ -47,20 +49,21 @@ def pieces(pages: Iterable[Page]) -> list:
     _measure([piece for piece in made if not isinstance(piece, str)])
     written = [piece if isinstance(piece, str) else [_written(row) for row in piece] for piece in made]
     _rejoin([piece for piece in written if not isinstance(piece, str)])
-    return written
+    return written, by_places
 
 
-def _tables_of(pages: list[Page]) -> list[list[list[list[Cell]]]]:
-    """The tables of each page, as they are drawn; or by the places of their words alone, where that finds more rows:
-    some tables have no lines, and some have them around every second row."""
+def _tables_of(pages: list[Page]) -> tuple[list[list[list[list[Cell]]]], bool]:
+    """The tables of each page, as they are drawn; or (True) by the places of their words alone, where that finds more
+    rows: some tables have no lines, and some have them around every second row."""
     drawn = [_tables(page) for page in pages]
     try:
         printed = unruled.tables(pages)
     except Refusal:
         if _numbered(drawn):
-            return drawn
+            return drawn, False
         raise
-    return printed if _numbered(printed) > _numbered(drawn) else drawn
+    by_places = _numbered(printed) > _numbered(drawn)
+    return (printed if by_places else drawn), by_places
 
 
 def _numbered(pages: list[list[list[list[Cell]]]]) -> int:

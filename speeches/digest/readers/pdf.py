@@ -41,7 +41,10 @@ def read(data: bytes) -> Paper:
     if "refusal" in found:
         raise Refusal(found["refusal"])
     pieces = [piece if isinstance(piece, str) else _table(piece) for piece in found["pieces"]]
-    return grid.paper(pieces, Aside())
+    aside = Aside()
+    if found["by_places"]:
+        aside.note(grid.BY_PLACES)
+    return grid.paper(pieces, aside)
 
 
 def _table(rows: list) -> list[list[Cell]]:

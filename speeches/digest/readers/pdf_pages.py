@@ -38,7 +38,8 @@ def limit() -> None:
 
 
 def found(data: bytes) -> dict:
-    """{"pieces": [text or rows of [text, column, span]]}, or {"refusal": why}."""
+    """{"pieces": [text or rows of [text, column, span]], "by_places": whether words alone told the rows apart}, or
+    {"refusal": why}."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -60,9 +61,10 @@ def found(data: bytes) -> dict:
     if not readable or readable < count * 0.7:
         return {"refusal": NO_TEXT}
     try:
-        return {"pieces": layout.pieces(pages)}
+        pieces, by_places = layout.pieces(pages)
     except Refusal as refusal:
         return {"refusal": refusal.message}
+    return {"pieces": pieces, "by_places": by_places}
 
 
 def page_of(page: pypdfium2.PdfPage) -> Page:
