@@ -3,9 +3,10 @@ from django.urls import include, path
 
 from speeches.urls import unprefixed
 
+# The readers' addresses first: they are asked for most, and one look at the language passes them by.
 urlpatterns = [
-    *unprefixed,
     *i18n_patterns(path("", include("speeches.urls")), prefix_default_language=True),
+    *unprefixed,
 ]
 
 handler400 = "speeches.web.errors.bad_request"

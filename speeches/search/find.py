@@ -15,10 +15,12 @@ from .facets import NOTHING, counted, filter_tokens, without_each
 from .index import engine
 from .lexicon import Lexicon, lexicon, translated
 from .query import Query, Word, parse
-from .table import REST, TITLE, Search, not_due
+from .table import ALL, REST, TITLE, Search, not_due
 
 # Of what the glossary finds in the other language.
 FEW = 5
+# Up to so many hits are sorted in one query; of more, those with the words in names and headline are asked for first.
+MOST_READ = 2_000
 # With more hits than that nobody looks for names among them, which would take longer than all the rest.
 MOST_SORTED = 50_000
 
@@ -41,56 +43,69 @@ def find(
     if not own and text.strip():
         return Found(0, [])
     skip = per_page * (page - 1)
-    with engine().session():
-        words = lexicon() if own else Lexicon({}, {})
-        search = Search(own.expanded(words.synonyms), filter_tokens(filters), not_due(at or timezone.now()))
-        wanted = search.query.words
-        count, found = measured(search, filters, with_facets)
-        # Where only the filters leave nothing over, nothing is the answer.
-        has_hits = bool(count or (search.filters and engine().count(replace(search, filters=()))))
-        is_close = False
-        if not has_hits:
-            search, is_close = closest(search)
-            if is_close:
-                count, found = measured(search, filters, with_facets)
-        return Found(
-            count,
-            page_of(search, count, order, per_page, skip) if per_page and skip < count else [],
-            is_close,
-            found,
-            "" if has_hits else did_you_mean(own, search),
-            also(own, search, words.translations) if has_hits else None,
-            wanted,
-        )
+    stamp = ContentVersion.objects.stamp()
+    words = lexicon(stamp) if own else Lexicon({}, {})
+    search = Search(own.expanded(words.synonyms), filter_tokens(filters), not_due(stamp, at or timezone.now()))
+    wanted, counts = search.query.words, Counts()
+    count, found = measured(search, filters, counts, with_facets)
+    # Where only the filters leave nothing over, nothing is the answer.
+    has_hits = bool(count or (search.filters and counts.of(replace(search, filters=()))))
+    is_close = False
+    if not has_hits:
+        search, is_close = closest(search, counts)
+        if is_close:
+            count, found = measured(search, filters, counts, with_facets)
+    return Found(
+        count,
+        page_of(search, count, order, per_page, skip) if per_page and skip < count else [],
+        is_close,
+        found,
+        "" if has_hits else did_you_mean(own, search, spelling.vocabulary(stamp), counts),
+        also(own, search, words.translations) if has_hits else None,
+        wanted,
+    )
 
 
-def closest(search: Search) -> tuple[Search, bool]:
+class Counts:
+    """Of the hits of searches: each is asked for once, also where nearer queries come to the same."""
+
+    def __init__(self):
+        self.known: dict[str, int] = {}
+
+    def of(self, search: Search) -> int:
+        asked = str(engine().matching(search, ALL))
+        if asked not in self.known:
+            self.known[asked] = engine().count(search)
+        return self.known[asked]
+
+
+def closest(search: Search, counts: Counts) -> tuple[Search, bool]:
     """The nearest thing to a query without hits that has some, whatever the filters leave of them; and if there is."""
     for query in search.query.relaxed():
         nearer = replace(search, query=query)
-        if query != search.query and engine().count(replace(nearer, filters=())):
+        if query != search.query and counts.of(replace(nearer, filters=())):
             return nearer, True
     return search, False
 
 
 def page_of(search: Search, count: int, order: str, few: int, skip: int) -> list[int]:
     """Exact phrases first, then what has the words in names and headline, then the rest by score. Where there are too
-    many hits for that, those two groups by date."""
+    many hits to rank, those two groups by date."""
     if order == NEWEST or not search.query.terms or count > MOST_SORTED:
-        return engine().newest(search, few, skip)
-    if count > engine().RANKED:
-        titles = engine().newest(search, few, skip, TITLE)
-        if len(titles) == few:
-            return titles
-        skip -= engine().count(search, TITLE) if skip else 0
-        return titles + engine().newest(search, few - len(titles), max(skip, 0), REST)
-    return engine().best(search, few, skip)
+        return engine().newest(search, few, skip, count=count)
+    if count <= MOST_READ:
+        return engine().best(search, few, skip, with_ranks=count <= engine().RANKED)
+    titles = engine().newest(search, few, skip, TITLE, count=count)
+    if len(titles) == few:
+        return titles
+    skip -= engine().count(search, TITLE) if skip else 0
+    return titles + engine().newest(search, few - len(titles), max(skip, 0), REST, count=count)
 
 
-def measured(search: Search, filters: Filters, with_facets: bool) -> tuple[int, Facets]:
+def measured(search: Search, filters: Filters, counts: Counts, with_facets: bool) -> tuple[int, Facets]:
     """How many hits there are, and their facets (each kind under all filters but its own): the hits are read once."""
     if not with_facets:
-        return engine().count(search), {}
+        return counts.of(search), {}
     found = counted(engine().facets(search))
     count = sum(found["year"].values())
     for kind, others in without_each(filters).items():
@@ -103,22 +118,21 @@ def also(own: Query, search: Search, translations: dict) -> Also | None:
     found = [replace(search, query=other, without=search.query) for other in translated(own, translations)]
     count, beyond = max(((engine().count(one), one) for one in found), key=itemgetter(0), default=(0, search))
     words = " ".join(term.written for term in beyond.query.terms)
-    return Also(words, count, engine().newest(beyond, FEW)) if count else None
+    return Also(words, count, engine().newest(beyond, FEW, count=count)) if count else None
 
 
-def did_you_mean(own: Query, search: Search) -> str:
+def did_you_mean(own: Query, search: Search, known: spelling.Known, counts: Counts) -> str:
     """The query with each term that finds nothing in another spelling; "" where that finds nothing either."""
-    known = spelling.vocabulary(ContentVersion.objects.stamp())
     terms, is_other = [], False
     for term in own.terms:
         alone = replace(search, query=Query((term,)), filters=())
-        if not engine().count(alone) and (word := spelling.nearest(fold(term.written), known)):
+        if not counts.of(alone) and (word := spelling.nearest(fold(term.written), known)):
             terms.append(word)
             is_other = True
         else:
             terms.append(term.written)
     text = " ".join([*terms, *(f"-{term.written}" for term in own.excluded)])
-    return text if is_other and engine().count(replace(search, query=parse(text))) else ""
+    return text if is_other and counts.of(replace(search, query=parse(text))) else ""
 
 
 def excerpts(words: Sequence[Word], pks: list[int], language: str) -> dict[int, Excerpt]:

@@ -53,9 +53,8 @@ def refresh_batch(pks: list[int], suffixes: list[str]) -> None:
     for suffix in suffixes:
         known = rows_of(pks, before, suffix)
         old = [row for pk, row in known.items() if pk not in now or now[pk].digest != row.digest]
-        engine().remove(old, suffix)
         new = [source for pk, source in now.items() if source.digest and known_digest(known, pk) != source.digest]
-        engine().add(placed(new, suffix), suffix)
+        engine().replace_rows(old, placed(new, old, suffix), suffix)
     changed = [
         source.text for pk, source in now.items() if pk not in before or folded_of(before[pk]) != folded_of(source.text)
     ]
@@ -86,18 +85,19 @@ def row_of(row: tuple[int, int, str, str], text: SearchText) -> Row:
     return Row(*row, text.title, text.chinese, text.english)
 
 
-def placed(new: list[Source], suffix: str) -> list[Row]:
-    """Rows for these speeches at places that are free: by day, on a day by the number in the paper."""
+def placed(new: list[Source], old: list[Row], suffix: str) -> list[Row]:
+    """Rows for these speeches at places that no others have: by day, on a day by the number in the paper."""
     rows, taken, known = [], set(), set()
+    own = {row.speech: row.place for row in old}
     for source in new:
         place = (day_of(source.date) + 1) * A_DAY - 1 - min(source.number, A_DAY - 1)
-        while place // A_DAY not in known or place in taken:
+        while place in taken or (place // A_DAY not in known and place != own.get(source.text.speech_id)):
             if place // A_DAY in known:
                 place -= 1
             else:
                 day = place // A_DAY
                 known |= {day, day - 1}
-                taken |= places_between((day - 1) * A_DAY, (day + 1) * A_DAY, suffix)
+                taken |= places_between((day - 1) * A_DAY, (day + 1) * A_DAY, suffix) - set(own.values())
         taken.add(place)
         rows.append(row_of((source.text.speech_id, place, source.facets, source.digest), source.text))
     return rows

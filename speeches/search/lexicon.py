@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice, product
 from typing import NamedTuple
 
-from ..models import ContentVersion, Synonym, Term
+from ..models import Synonym, Term
 from .query import Query, Word, joined, words_of
 from .query import Term as Asked
 
@@ -26,12 +26,8 @@ class Lexicon(NamedTuple):
     translations: dict[str, tuple[str, ...]]
 
 
-def lexicon() -> Lexicon:
-    return lexicon_of(ContentVersion.objects.stamp())
-
-
 @lru_cache(maxsize=1)
-def lexicon_of(stamp: tuple[int, datetime] | None) -> Lexicon:
+def lexicon(_stamp: tuple[int, datetime] | None) -> Lexicon:
     """As it is in this version of the content."""
     synonyms: dict[str, dict[str, Word]] = defaultdict(dict)
     for group in Synonym.objects.all():

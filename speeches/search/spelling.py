@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
+from itertools import product
 
 from ..folding import fold
 from ..models import City, Organization, Paragraph, Speaker, Speech, Term, Topic
@@ -15,17 +16,19 @@ READ, SHORTEST = 2000, 4
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-# Words by their length: folded, and as they are written.
-Known = dict[int, dict[str, str]]
+# Words by their length and their first (0) or last (-1) letter: folded, and as they are written.
+Known = dict[tuple[int, int, str], dict[str, str]]
 
 
 def nearest(folded: str, known: Known) -> str:
     """The known word that differs least, as it is written; "" where none is near."""
     most = 0 if len(folded) < 3 else 1 if has_han(folded) or len(folded) < 6 else 2
-    best = ""
-    for length in range(len(folded) - most, len(folded) + most + 1):
-        for word, written in known.get(length, {}).items():
-            if word[0] == folded[0] or word[-1] == folded[-1]:
+    best, letters = "", set(folded)
+    lengths = range(len(folded) - most, len(folded) + most + 1)
+    for length, place in product(lengths, (0, -1) if folded else ()):
+        for word, written in known.get((length, place, folded[place]), {}).items():
+            # Each letter that the word does not have is a change: most words are passed by with this look.
+            if len(letters.difference(word)) <= most:
                 distance = edits(folded, word, most)
                 if distance <= most:
                     best, most = written, distance - 1
@@ -53,7 +56,8 @@ def vocabulary(stamp: tuple[int, datetime] | None) -> Known:
     known: Known = defaultdict(dict)
     for written in public_words(Speech.objects.public()):
         if len(word := fold(written)) >= (2 if has_han(written) else SHORTEST):
-            known[len(word)].setdefault(word, written)
+            for place in (0, -1):
+                known[len(word), place, word[place]].setdefault(word, written)
     return dict(known)
 
 

@@ -3,8 +3,6 @@
 SQLite 3.40 forgets a row of such a table when it is told the tokens that the row had.
 """
 
-from contextlib import nullcontext
-
 from .facets import tokens_of as filter_tokens_of
 from .query import Query, Term, Word
 from .table import ALL, EVERYTHING, REST, TABLE, TITLE, Row, Search, ask, run, run_many, tokens_of, without
@@ -16,8 +14,6 @@ COLUMNS = "chinese, title, english, meta"
 RANKED = 1000
 # A word in names and headline weighs as much as ten in the text.
 WEIGHTS = "1.0, 10.0, 1.0, 0.0"
-
-session = nullcontext
 
 
 def create(suffix: str = "") -> None:
@@ -50,24 +46,21 @@ def replace(suffix: str) -> None:
     run(f"ALTER TABLE {TOKENS}{suffix} RENAME TO {TOKENS}")
 
 
-def add(rows: list[Row], suffix: str = "") -> None:
+def replace_rows(old: list[Row], new: list[Row], suffix: str = "") -> None:
+    """What was is forgotten as it was added."""
+    run_many(
+        f"INSERT INTO {TOKENS}{suffix} ({TOKENS}{suffix}, rowid, {COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)",  # noqa: S608
+        [token_row(row) for row in old],
+    )
+    run_many(f"DELETE FROM {TABLE}{suffix} WHERE place = %s", [(row.place,) for row in old])  # noqa: S608
     run_many(
         f"INSERT INTO {TABLE}{suffix} (speech_id, place, facets, digest) VALUES (%s, %s, %s, %s)",  # noqa: S608
-        [row[:4] for row in rows],
+        [row[:4] for row in new],
     )
     run_many(
         f"INSERT INTO {TOKENS}{suffix} (rowid, {COLUMNS}) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
-        [token_row(row) for row in rows],
+        [token_row(row) for row in new],
     )
-
-
-def remove(rows: list[Row], suffix: str = "") -> None:
-    """Each as it was added."""
-    run_many(
-        f"INSERT INTO {TOKENS}{suffix} ({TOKENS}{suffix}, rowid, {COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)",  # noqa: S608
-        [token_row(row) for row in rows],
-    )
-    run_many(f"DELETE FROM {TABLE}{suffix} WHERE place = %s", [(row.place,) for row in rows])  # noqa: S608
 
 
 def token_row(row: Row) -> tuple:
@@ -104,8 +97,8 @@ def count(search: Search, part: str = ALL) -> int:
     return ask(f"SELECT count(*) FROM {TOKENS} WHERE {condition}", values)[0][0]  # noqa: S608
 
 
-def newest(search: Search, few: int, skip: int = 0, part: str = ALL) -> list[int]:
-    """The speeches among the hits, newest first."""
+def newest(search: Search, few: int, skip: int = 0, part: str = ALL, *, count: int) -> list[int]:
+    """The speeches among the hits, newest first: the index has them in this order, however many (`count`) they are."""
     condition, values = matching(search, part)
     hits = f"SELECT rowid AS place FROM {TOKENS} WHERE {condition} ORDER BY rowid DESC LIMIT %s OFFSET %s"  # noqa: S608
     rows = ask(
@@ -115,13 +108,15 @@ def newest(search: Search, few: int, skip: int = 0, part: str = ALL) -> list[int
     return [speech for (speech,) in rows]
 
 
-def best(search: Search, few: int, skip: int = 0) -> list[int]:
+def best(search: Search, few: int, skip: int = 0, *, with_ranks: bool = True) -> list[int]:
     """The speeches among the hits: with the exact phrase, then with the words in names and headline, then the
-    rest; each by score (the lower the better), and then the newest first."""
+    rest; each by score (the lower the better), and then the newest first. Without ranks, which take the most, phrases
+    do not count either."""
     condition, values = matching(search, ALL)
-    ranks = [expression_of(search.as_phrase, ALL) if search.as_phrase else None, expression_of(search, TITLE)]
+    phrase = search.as_phrase if with_ranks else None
+    ranks = [expression_of(phrase, ALL) if phrase else None, expression_of(search, TITLE)]
     order = [f"rowid IN (SELECT rowid FROM {TOKENS} WHERE {TOKENS} MATCH %s) DESC" for rank in ranks if rank]  # noqa: S608
-    order += [f"bm25({TOKENS}, {WEIGHTS})", "rowid DESC"]
+    order += [*([f"bm25({TOKENS}, {WEIGHTS})"] if with_ranks else []), "rowid DESC"]
     ordered = f"ORDER BY {', '.join(order)} LIMIT %s OFFSET %s"
     hits = ask(f"SELECT rowid FROM {TOKENS} WHERE {condition} {ordered}", [*values, *filter(None, ranks), few, skip])  # noqa: S608
     return speeches_at([place for (place,) in hits])

@@ -4,13 +4,11 @@ import math
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from ..models import Paragraph
 from ..workbench.terms import Found
 from . import wording
 from .report import Report
-from .wording import EN, LANG, ZH, Words
+from .wording import EN, LANG, ZH, Words, page_language
 
 CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 350, 200
 
@@ -36,7 +34,7 @@ class Block:
 
     @property
     def shown(self) -> Words:
-        return self.english if get_language() == EN and self.english else self.chinese
+        return self.english if page_language() == EN and self.english else self.chinese
 
     @property
     def shown_label(self) -> str:

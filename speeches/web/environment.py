@@ -54,7 +54,8 @@ def environment(**options) -> Environment:
 def rendered(template: str, context: dict) -> str:
     """A template of the readers' pages; without the request it can know no user, no message and no token."""
     # The catalogue itself: a page asks for a hundred texts, and Django's gettext looks for the language each time.
-    return render_to_string(template, {"_": translation(get_language()).gettext, **context}, using="jinja2")
+    with wording.one_language():
+        return render_to_string(template, {"_": translation(get_language()).gettext, **context}, using="jinja2")
 
 
 def framing(page, template: str) -> Markup:

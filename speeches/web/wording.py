@@ -4,6 +4,9 @@ Whatever has no public English stands in Chinese on an English page, and says so
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -40,8 +43,21 @@ class Piece(NamedTuple):
     after: str = ""
 
 
+_rendered: ContextVar[str] = ContextVar("the language of the page that is being rendered", default="")
+
+
 def page_language() -> str:
-    return EN if get_language() == EN else ZH
+    return _rendered.get() or (EN if get_language() == EN else ZH)
+
+
+@contextmanager
+def one_language() -> Iterator[None]:
+    """For as long as a template is rendered: it asks some hundred times, and Django’s answer is slow."""
+    token = _rendered.set(page_language())
+    try:
+        yield
+    finally:
+        _rendered.reset(token)
 
 
 def other_language() -> str:

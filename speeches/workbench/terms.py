@@ -7,11 +7,15 @@ ends in a Latin letter or digit is found as a word (never AI in AIR), in the plu
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from .. import text
 
 T = TypeVar("T")
+
+# By so many of their first characters words are told apart before they are looked up.
+START = 3
 
 
 class Found(NamedTuple):
@@ -31,10 +35,10 @@ class Matcher(Generic[T]):
         for word, meaning in words:
             for form in forms(plain(text.fold(word)).strip()):
                 self._meanings.setdefault(form, meaning)
-                lengths[form[:2]].add(len(form))
+                lengths[form[:START]].add(len(form))
         # By how they begin, so that a text with other words is passed by quickly.
         self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
-        self._first = beginning({start[0] for start in lengths})
+        self._first = beginning(set(lengths))
 
     def find(self, written: str, among: Container[T] | None = None) -> list[Found]:
         """In the order of the text, without overlaps; offsets are those of the text as written.
@@ -43,11 +47,10 @@ class Matcher(Generic[T]):
         """
         folded, offsets = text.fold_with_offsets(written)
         folded = plain(folded)
-        found, position, lengths = [], 0, self._lengths
+        found, position = [], 0
         while first := self._first.search(folded, position):
             start = first.start()
-            begins = folded[start : start + 2] in lengths or folded[start] in lengths
-            end = self._end(folded, offsets, start, among) if begins else 0
+            end = self._end(folded, offsets, start, among)
             if end:
                 found.append(Found(offsets[start], offsets[end], self._meanings[folded[start:end]]))
             position = end or start + 1
@@ -55,8 +58,8 @@ class Matcher(Generic[T]):
 
     def _end(self, folded: str, offsets: Sequence[int], start: int, among: Container[T] | None) -> int:
         """Where the longest word that begins here ends; 0 if none does."""
-        lengths = self._lengths
-        for length in (*lengths.get(folded[start : start + 2], ()), *lengths.get(folded[start], ())):
+        starts = (folded[start : start + size] for size in range(START, 0, -1))
+        for length in chain.from_iterable(self._lengths.get(begins, ()) for begins in starts):
             end = start + length
             word = folded[start:end]
             if end > len(folded) or word not in self._meanings:
@@ -70,13 +73,29 @@ class Matcher(Generic[T]):
         return 0
 
 
-def beginning(initials: Iterable[str]) -> re.Pattern:
-    """Matches where a word with one of these initials could begin: a Latin one never within a Latin word."""
-    latin, others = (
-        "".join(initial for initial in initials if is_latin(initial) == wanted) for wanted in (True, False)
-    )
-    choices = [f"(?<![a-z0-9])[{latin}]" if latin else "", f"[{re.escape(others)}]" if others else ""]
-    return re.compile("|".join(filter(None, choices)) or "(?!)")
+def beginning(starts: Iterable[str]) -> re.Pattern:
+    """Matches where a word that starts so could begin: a Latin one never within a Latin word."""
+    latin, others = {}, {}
+    for start in starts:
+        (latin if is_latin(start[0]) else others).setdefault(start[0], set()).add(start[1:])
+    found = [f"(?<![a-z0-9]){any_of(latin)}"] if latin else []
+    # The class of all that they begin with passes by most of a text, however many they are.
+    found += [f"(?=[{re.escape(''.join(others))}]){any_of(others)}"] if others else []
+    return re.compile("|".join(found) or "(?!)")
+
+
+def any_of(starts: dict[str, set[str]]) -> str:
+    """A pattern of them, told apart by one character after the other."""
+    return "(?:" + "|".join(re.escape(first) + rest_of(rests) for first, rests in sorted(starts.items())) + ")"
+
+
+def rest_of(rests: set[str]) -> str:
+    if "" in rests:
+        return ""
+    following: dict[str, set[str]] = {}
+    for rest in rests:
+        following.setdefault(rest[0], set()).add(rest[1:])
+    return any_of(following)
 
 
 def forms(folded: str) -> list[str]:

@@ -43,8 +43,7 @@ def other_text():
 
 def other_tokens():
     [row] = list(index.rows_of([Speech.objects.all()[0].pk], SearchText.objects.in_bulk()).values())
-    index.engine().remove([row])
-    index.engine().add([row._replace(chinese="别的")])
+    index.engine().replace_rows([row], [row._replace(chinese="别的")])
 
 
 def unrecorded():
