@@ -52,6 +52,7 @@ def create(suffix: str = "") -> None:
 def finish(suffix: str = "") -> None:
     """Make the indexes, once the table is filled. A changed speech waits in a list, which each query reads: so that a
     save does not wait for hundreds of places in the index, nor a query for more than a megabyte."""
+    run("SELECT set_config('maintenance_work_mem', '256MB', true)")
     waiting = "fastupdate = on, gin_pending_list_limit = 1024"
     for column in ("title_tsv", "tsv"):
         run(f"CREATE INDEX ON {TABLE}{suffix} USING gin ({column}) WITH ({waiting})")

@@ -44,8 +44,7 @@ def candidates(word: Word, written: str) -> list[tuple[int, str, str]]:
     """Primary key, Chinese and English of paragraphs that may use the word, in order."""
     # Without a place that is hidden: what is published and not due is found, too.
     search = Search(Query((Term((word,), written),)), filters=())
-    with engine().session():
-        public = engine().newest(search, SPEECHES)
+    public = engine().newest(search, SPEECHES, count=engine().count(search))
     hidden = [Paragraph.objects.of_any(Speech.objects.unpublished()).saying(written)]
     if not text.has_han(written):  # of published speeches the index has all Chinese
         hidden.append(Paragraph.objects.in_work().saying_in_english(written))
