@@ -5,6 +5,8 @@ from io import BytesIO
 import docx
 import openpyxl
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -186,3 +188,13 @@ def test_endnotes_are_said():
     note = "<w:endnote><w:p><w:r><w:t>註</w:t></w:r></w:p></w:endnote>"
     notes = f"<w:endnotes xmlns:w='{namespace}'>{note}</w:endnotes>"
     assert "註" in said(documents.with_part(saved(document), "word/endnotes.xml", notes))[2][0]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("aFChunk", "afchunk1.html"), ("package", "sheet1.xlsx")])
+def test_what_is_embedded_is_said(kind, name):
+    document, _ = word(COLUMNS, ("1", "臺北市 市長 柯文哲", "甲。"))
+    part = Part(PackURI(f"/word/embeddings/{name}"), "text/html", "<p>乙。</p>".encode(), document.part.package)
+    document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
+    _, texts, problems = said(saved(document))
+    assert texts == [["甲。"]]
+    assert name in problems[0]

@@ -44,6 +44,8 @@ _PAGE_HEADER = re.compile(r"word/header\d+\.xml")
 _HEADING = re.compile(r"(?:heading|標題|标题)\s*\d", re.IGNORECASE)
 # Wrappers whose content is read as if they were not there; insertions are accepted.
 _THROUGH = {_W + name for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")}
+# Another document, a sheet, an object of another program.
+_EMBEDDED = {"aFChunk", "package", "oleObject"}
 _OFF = {"0", "false", "off"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-", "ptab": " "}
 
@@ -65,6 +67,9 @@ def read(data: bytes) -> Paper:
         for note in _children(archive, f"word/{name}.xml"):
             if note.get(_W + "type") in (None, "normal"):
                 document.aside.add(grid.NOTES_LEFT_OUT, _all_text(note))
+    for relation in _children(archive, "word/_rels/document.xml.rels"):
+        if relation.get("Type", "").rpartition("/")[2] in _EMBEDDED:
+            document.aside.add(grid.EMBEDDED, relation.get("Target", "").rpartition("/")[2])
     headers = sorted(name for name in archive.namelist() if _PAGE_HEADER.fullmatch(name))
     above = [_all_text(line) for name in headers for line in _children(archive, name)]
     return grid.paper(pieces, document.aside, above)

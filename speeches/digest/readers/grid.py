@@ -32,6 +32,10 @@ BOXES_LEFT_OUT = gettext_noop("Text boxes were left out: %(text)s")
 BY_PLACES = gettext_noop(
     "The table of the PDF has no lines: its rows were parted where the numbers stand. Check where each begins and ends."
 )
+EMBEDDED = gettext_noop(
+    "What is embedded in the document was not read: %(text)s. If it belongs to a speech, paste it as text, save the "
+    "document and try again."
+)
 HIDDEN_LEFT_OUT = gettext_noop("Hidden text was left out: %(text)s")
 NESTED = gettext_noop("A table stands within a cell; its cells were read as paragraphs: %(text)s")
 
