@@ -137,6 +137,7 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
         engine().finish(NEXT)
     with transaction.atomic(durable=True), locked():
         engine().replace(NEXT)
+    engine().tidy()
     return len(pks)
 
 

@@ -72,6 +72,12 @@ def replace(suffix: str) -> None:
     run(f"ALTER TABLE {TABLE}{suffix} RENAME TO {TABLE}")
 
 
+def tidy() -> None:
+    """So that rows need not be looked at to be counted. Autovacuum would do it, some minutes later."""
+    if not connection.in_atomic_block:
+        run(f"VACUUM ANALYZE {TABLE}")
+
+
 def replace_rows(old: list[Row], new: list[Row], suffix: str = "") -> None:
     """A row that keeps its place is written over."""
     kept = {(row.speech, row.place) for row in new}
@@ -117,7 +123,8 @@ def count(search: Search, part: str = ALL) -> int:
 def newest(search: Search, few: int, skip: int = 0, part: str = ALL, *, count: int) -> list[int]:
     """The speeches among the hits, newest first."""
     condition, values = matching(search, part)
-    hits = f"SELECT place, speech_id FROM {TABLE} WHERE {condition}{' OFFSET 0' if count <= SORTED else ''}"  # noqa: S608
+    apart = " OFFSET 0" if count <= SORTED or part == TITLE else ""
+    hits = f"SELECT place, speech_id FROM {TABLE} WHERE {condition}{apart}"  # noqa: S608
     page = f"SELECT speech_id FROM ({hits}) AS hit ORDER BY place DESC LIMIT %s OFFSET %s"  # noqa: S608
     return [speech for (speech,) in ask_index(page, [*values, few, skip])]
 
@@ -146,16 +153,19 @@ def facets(search: Search) -> str:
 def matching(search: Search, part: str) -> tuple[str, list]:
     """A condition on the table, with its values."""
     found = expression(search.query)
-    wanted = [f"({found})", *map(quoted, search.filters)]
+    others = list(map(quoted, search.filters))
     if search.query.excluded:
-        wanted.append(f"!({' | '.join(map(one_of, search.query.excluded))})")
+        others.append(f"!({' | '.join(map(one_of, search.query.excluded))})")
     if search.without:
-        wanted.append(f"!({expression(search.without)})")
-    condition, values = f"tsv @@ %s::tsquery{without(search.hidden, 'place')}", [" & ".join(wanted)]
-    if part == ALL:
-        return condition, values
-    in_title = "title_tsv @@ %s::tsquery"
-    return f"{condition} AND {in_title if part == TITLE else f'NOT {in_title}'}", [*values, found]
+        others.append(f"!({expression(search.without)})")
+    hidden = without(search.hidden, "place")
+    if part == TITLE:  # whose words the other vector has as well, and need not be fetched
+        conditions, values = ["title_tsv @@ %s::tsquery"], [found]
+        if others:
+            conditions, values = [*conditions, "tsv @@ %s::tsquery"], [found, " & ".join(others)]
+        return f"{' AND '.join(conditions)}{hidden}", values
+    condition, values = f"tsv @@ %s::tsquery{hidden}", [" & ".join([f"({found})", *others])]
+    return (condition, values) if part == ALL else (f"{condition} AND NOT title_tsv @@ %s::tsquery", [*values, found])
 
 
 def expression(query: Query) -> str:

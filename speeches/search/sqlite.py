@@ -46,6 +46,10 @@ def replace(suffix: str) -> None:
     run(f"ALTER TABLE {TOKENS}{suffix} RENAME TO {TOKENS}")
 
 
+def tidy() -> None:
+    """Nothing is left over."""
+
+
 def replace_rows(old: list[Row], new: list[Row], suffix: str = "") -> None:
     """What was is forgotten as it was added."""
     run_many(
