@@ -2,6 +2,7 @@
 BENCH_SPEECHES), beside the list of all speeches and the names that are suggested.
 """
 
+from functools import partial
 from urllib.parse import urlencode
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from speeches.models import City, Topic
 from speeches.search import index
 from tests.benchmarks.asking import ask
-from tests.benchmarks.bench_search import PAGE, SPEECHES, TEXTS, report, timed
+from tests.benchmarks.bench_search import PAGE, SPEECHES, TEXTS, report
 from tests.benchmarks.speeches import write_speeches
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +41,7 @@ def bench_search_page(application):
     served = application(0)
     print(f"\nThe page of the search, {SPEECHES:,} speeches")
     found = {
-        name: report(name, [timed(lambda path=path: ask(served, path)) for path in paths])
+        name: report(name, [partial(ask, served, path) for path in paths], rounds=3)
         for name, paths in addresses().items()
     }
     for name in ("hits with excerpts and filters", "the same in English", "with a filter chosen"):
