@@ -31,7 +31,6 @@ SETTINGS = {
     "wal_level": "minimal",
     # Little, because every DROP goes through it; a site of 100,000 speeches wants a gigabyte to be measured with.
     "shared_buffers": os.environ.get("BENCH_SHARED_BUFFERS", "64MB"),
-    "max_wal_size": "4GB",
     "max_connections": "60",
 }
 
