@@ -1,8 +1,5 @@
 """Documents are read in time that grows with their size and no faster."""
 
-import gc
-import time
-
 import pytest
 
 from speeches.digest.parse import parse
@@ -10,6 +7,7 @@ from speeches.digest.readers import file, pdf_pages
 from speeches.output.writers import pdf
 from speeches.output.writers.paper import Block as Words
 from speeches.output.writers.paper import Paper, Row
+from tests import clock
 from tests.digest import documents
 from tests.digest.documents import Block, Speech
 
@@ -43,24 +41,13 @@ FORMATS = {
 }
 
 
-def seconds(work, data: bytes) -> float:
-    gc.collect()
-    gc.disable()
-    try:
-        started = time.process_time()
-        work(data)
-        return time.process_time() - started
-    finally:
-        gc.enable()
-
-
 @pytest.mark.parametrize("form", FORMATS)
 def test_twice_the_rows_take_twice_the_time(form):
     make, work, rows = FORMATS[form]
     few, many = make(speeches(rows)), make(speeches(2 * rows))
     small = big = float("inf")
     for _ in range(12):
-        small, big = min(small, seconds(work, few)), min(big, seconds(work, many))
+        small, big = min(small, clock.seconds(work, few)), min(big, clock.seconds(work, many))
         if big <= MOST * small:
             return
     raise AssertionError(f"{big:.3f} s for twice what took {small:.3f} s")
