@@ -1,4 +1,4 @@
-"""Content is loaded once, through the doors that people use; what people make of it stays."""
+"""Content is loaded once, through the doors that people use."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -9,11 +9,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from speeches import publishing, records
-from speeches.changes import recorded
 from speeches.digest.load import import_paper
 from speeches.models import (
     City,
-    ContentVersion,
     OldSlug,
     Organization,
     Revision,
@@ -25,110 +23,14 @@ from speeches.models import (
     Topic,
 )
 from speeches.workbench.load import load_content
-from speeches.workbench.states import APPROVED, DRAFT, TRANSLATED, UNTRANSLATED, write_english
+from speeches.workbench.states import APPROVED
 from tests import factories
+
+from .contents import GLOSSARY, SPEECH, TOPICS, again, change, english, load, make_speech, version, written
 
 pytestmark = pytest.mark.django_db
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PAPER = FIXTURES / "2021-03-24.txt"
-
-NAMES = """
-[[city]]
-zh = "匹茲堡市"
-en = "Pittsburgh"
-country = "US"
-latitude = 40.4406
-longitude = -79.9959
-
-[[speaker]]
-zh = "畢度"
-en = "William Peduto"
-"""
-TOPICS = """
-[[topic]]
-slug = "public-safety"
-zh = "城市安全"
-en = "Public safety"
-description = { zh = "保障市民安全。", en = "Keeping citizens safe." }
-synonyms = ["犯罪", "crime"]
-
-[[topic]]
-slug = "education"
-zh = "教育"
-en = "Education"
-description = { zh = "學校。", en = "Schools." }
-synonyms = []
-"""
-SUMMITS = """
-[[summit]]
-year = 2021
-theme = { zh = "新常態", en = "New Normal" }
-description = { zh = "線上舉行。", en = "Held online." }
-leaders = 24
-
-[[summit]]
-year = 2015
-description = { zh = "首度邀請。", en = "Invited for the first time." }
-"""
-GLOSSARY = """
-[[term]]
-zh = "臺北通"
-en = "Taipei PASS"
-status = "official"
-source = "id.taipei"
-"""
-SPEECH = """
-[[speech]]
-number = 13
-speaker = "畢度"
-role = { zh = "市長", en = "Mayor" }
-headline = { zh = "連網城市", en = "A connected city" }
-topics = ["public-safety", "education"]
-paragraph = [{ zh = "五大方向。", en = "Five directions." }, { zh = "連網。", en = "Connected." }]
-"""
-
-
-@pytest.fixture
-def folder(tmp_path):
-    files = {"names": NAMES, "topics": TOPICS, "summits": SUMMITS, "glossary": GLOSSARY}
-    (tmp_path / "translations").mkdir()
-    for name, toml in (files | {"translations/2021-03-24": SPEECH}).items():
-        (tmp_path / f"{name}.toml").write_text(toml, encoding="utf-8")
-    return tmp_path
-
-
-def make_speech(state=SpeechState.PUBLISHED, **fields):
-    fields.setdefault("number", 13)
-    if "city" not in fields:
-        fields["city"] = factories.make_city(english="")
-    if "speaker" not in fields:
-        fields["speaker"] = factories.make_speaker("畢度", "")
-    return factories.make_speech("五大方向。", "連網。", state=state, **fields)
-
-
-def again(thing):
-    return type(thing).objects.get(pk=thing.pk)
-
-
-def version():
-    return ContentVersion.objects.get().number
-
-
-def load(folder) -> list[str]:
-    """What did not fit, in words."""
-    with override("en"):
-        return [f"{loaded.file}: {problem.say()}" for loaded in load_content(folder) for problem in loaded.problems]
-
-
-def written(report) -> int:
-    return sum(loaded.written for loaded in report)
-
-
-def english(speech) -> list[tuple]:
-    return [(p.text_en, p.translation_state) for p in again(speech).paragraphs.in_order()]
-
-
-# ---- The real content ----
 
 
 def test_all_speeches_of_the_paper_are_whole_in_both_languages():
@@ -176,9 +78,6 @@ def test_a_site_of_the_version_before_gets_its_addresses_and_the_old_ones_lead_t
         assert was.publish_at == speech.publish_at
 
 
-# ---- Small content: each rule ----
-
-
 def test_each_change_says_where_it_comes_from(folder):
     speech = make_speech()
     assert load(folder) == []
@@ -210,133 +109,6 @@ def test_what_there_is_gets_what_is_in_the_files(folder):
     summit = Summit.objects.get(year=2021)
     assert (summit.theme_en, summit.leaders, summit.cities) == ("New Normal", 24, None)
     assert Speech.objects.mentioning("five directions safety pittsburgh").exists()
-
-
-EDITS = {
-    "English corrected": lambda s: change(s.paragraphs.first(), text_en="Five main directions."),
-    "English emptied": lambda s: english_of(s.paragraphs.first(), text=""),
-    "Chinese corrected": lambda s: change(s.paragraphs.first(), text_zh_hant="五大未來方向。"),
-    "paragraph deleted": lambda s: do(s.paragraphs.first().delete),
-    "headline emptied": lambda s: change(s, headline_zh_hant=""),
-    "English headline emptied": lambda s: english_of(s, headline=""),
-    "headline and role emptied": lambda s: english_of(s, headline="", role=""),
-    "headline corrected": lambda s: change(s, headline_zh_hant="連網的城市"),
-    "a topic taken": lambda s: do(lambda: s.topics.remove(Topic.objects.first())),
-    "all topics taken": lambda s: do(s.topics.clear),
-    "topic renamed": lambda s: change(Topic.objects.first(), name_zh_hant="公共安全", slug="safety"),
-    "topic deleted": lambda s: do(Topic.objects.first().delete),
-    "city renamed": lambda s: change(s.city, name_zh_hant="鋼鐵城", name_en="Steel City"),
-    "city elsewhere": lambda s: change(s.city, latitude=None, longitude=None),
-    "English name emptied": lambda s: change(s.city, name_en=""),
-    "address changed": lambda s: change(s, slug="steel"),
-    "figures corrected": lambda s: change(Summit.objects.get(year=2021), leaders=None, theme_zh_hant="新新常態"),
-    "edition deleted": lambda s: do(Summit.objects.get(year=2015).delete),
-    "term corrected": lambda s: change(Term.objects.get(), chinese="台北通行證"),
-    "term deleted": lambda s: do(Term.objects.get().delete),
-    "moved on": lambda s: change(s, number=14),
-    "withdrawn": lambda s: publishing.move(s, SpeechState.WITHDRAWN),
-}
-
-
-def do(action):
-    with recorded(reason="an editor’s"):
-        action()
-
-
-def change(row, **values):
-    for column, value in values.items():
-        setattr(row, column, value)
-    do(row.save)
-
-
-def english_of(row, **texts):
-    write_english(row, **texts)
-    do(row.save)
-
-
-@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_what_people_have_changed_since_stays(folder, edit):
-    make_speech()
-    load(folder)
-    edit(Speech.objects.complete().get())
-    before = version(), Revision.objects.count()
-    assert written(load_content(folder)) == 0
-    assert (version(), Revision.objects.count()) == before
-
-
-def test_an_edited_site_is_not_asked_about_it_at_each_start(folder):
-    speech = make_speech()
-    load(folder)
-    for name in ("English emptied", "Chinese corrected", "headline corrected", "topic deleted", "city renamed"):
-        EDITS[name](again(speech))
-    assert load(folder) == []
-
-
-def test_what_a_translator_has_written_before_stays(folder):
-    speech = make_speech()
-    for paragraph, state in zip(speech.paragraphs.in_order(), (DRAFT, TRANSLATED), strict=True):
-        write_english(paragraph, state=state, text="Mine.")
-        do(paragraph.save)
-    assert load(folder) == []
-    assert english(speech) == [("Mine.", DRAFT), ("Mine.", TRANSLATED)]
-
-
-def test_paragraphs_with_another_chinese_are_reported_and_the_others_translated(folder):
-    speech = make_speech()
-    change(speech.paragraphs.in_order()[0], text_zh_hant="六大方向。")
-    assert load(folder) == [
-        "translations/2021-03-24.toml: Paragraph 1 is another one here; its English was left out: 五大方向。"
-    ]
-    assert english(speech) == [("", UNTRANSLATED), ("Connected.", APPROVED)]
-
-
-def test_a_paragraph_that_comes_twice_is_translated_twice(folder):
-    speech = factories.make_speech(
-        "連網。", "五大方向。", "連網。", number=13, speaker=factories.make_speaker("畢度", "")
-    )
-    toml = folder / "translations/2021-03-24.toml"
-    toml.write_text(toml.read_text().replace('" }]', '" }, { zh = "連網。", en = "Connected again." }]'))
-    load(folder)
-    assert [text for text, _state in english(speech)] == ["Connected.", "Five directions.", "Connected again."]
-
-
-def test_beside_another_headline_the_english_of_the_role_waits_for_approval(folder):
-    speech = make_speech(headline_zh_hant="自訂標題")
-    assert load(folder) == [
-        "translations/2021-03-24.toml: 2021 #13 William Peduto: the Chinese of “headline” is another one here; "
-        "the English was left out."
-    ]
-    speech = again(speech)
-    assert (speech.headline_zh_hant, speech.headline_en, speech.role_en) == ("自訂標題", "", "Mayor")
-    assert speech.translation_state == TRANSLATED
-
-
-@pytest.mark.parametrize("state", [DRAFT, TRANSLATED, APPROVED])
-def test_a_headline_joins_the_english_of_a_role_in_its_state(folder, state):
-    speech = make_speech()
-    write_english(speech, state=state, role="The mayor")
-    do(speech.save)
-    load(folder)
-    speech = again(speech)
-    assert (speech.headline_en, speech.role_en, speech.translation_state) == ("A connected city", "The mayor", state)
-    assert not speech.is_outdated
-
-
-def test_outdated_english_of_a_role_is_left_to_the_translators(folder):
-    speech = make_speech(role_zh_hant="副市長")
-    write_english(speech, role="Deputy Mayor")
-    speech.role_zh_hant = "市長"
-    do(speech.save)
-    load(folder)
-    speech = again(speech)
-    assert (speech.headline_zh_hant, speech.headline_en, speech.role_en) == ("連網城市", "", "Deputy Mayor")
-    assert speech.is_outdated
-
-
-def test_a_corrected_name_of_the_speaker_does_not_hide_the_speech(folder):
-    speech = make_speech(speaker=factories.make_speaker("裴杜托", ""))
-    load(folder)
-    assert english(speech)[0] == ("Five directions.", APPROVED)
 
 
 def test_another_speech_of_that_number_is_left_alone(folder):
