@@ -289,6 +289,18 @@ _STYLE = re.compile(
 )
 
 
+# By which names people look for a part of the world; English ones are among the synonyms of the site.
+_REGION_NAMES = {
+    "as": ["亞洲"],
+    "oc": ["大洋洲"],
+    "na": ["北美洲"],
+    "la": ["拉丁美洲", "中南美洲"],
+    "eu": ["歐洲"],
+    "me": ["中東"],
+    "af": ["非洲"],
+}
+
+
 @cache
 def _territories(language: str) -> dict[str, str]:
     return dict(Locale.parse({"zh_hant": "zh_Hant"}.get(language, language)).territories)
@@ -308,6 +320,24 @@ def codes_of(region: str) -> tuple[str, ...]:
 def region_of(code: str) -> str:
     """One of REGIONS, or "" for what is no country's code."""
     return _REGION_OF.get(code, "")
+
+
+def names_of_region(region: str) -> list[str]:
+    """The Chinese names by which people look for one of REGIONS."""
+    return _REGION_NAMES.get(region, [])
+
+
+def aliases_of(code: str) -> list[str]:
+    """The Chinese names by which papers call the country, CLDR's among them."""
+    return _aliases().get(code, [])
+
+
+@cache
+def _aliases() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for alias, code in _table()[0].items():
+        found.setdefault(code, []).append(alias)
+    return found
 
 
 @cache

@@ -214,6 +214,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Words that mean the same to who searches."""
+
+    words: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """What a speech has beyond its paper: headline, topics (by their slugs), and the English of role and paragraphs."""
 
@@ -235,4 +243,5 @@ class Content:
     topics: tuple[Topic, ...] = ()
     editions: tuple[Edition, ...] = ()
     terms: tuple[Term, ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
     translations: Mapping[date, tuple[Translation, ...]] = field(default_factory=dict)

@@ -58,8 +58,8 @@ def make_speaker(name="William Peduto", english=None, **fields):
     return make(Speaker, name_zh_hant=name, name_en=name if english is None else english, **fields)
 
 
-def make_topic(name=None, english=""):
-    return make(Topic, name_zh_hant=name or f"議題{next(counter)}", name_en=english)
+def make_topic(name=None, english="", synonyms=""):
+    return make(Topic, name_zh_hant=name or f"議題{next(counter)}", name_en=english, synonyms=synonyms)
 
 
 def make_term(chinese="數位轉型", english="digital transformation"):

@@ -77,12 +77,21 @@ class NamedQuerySet(CountedQuerySet, GuardedQuerySet):
         return found
 
     def suggested(self, typed: str, speeches):
-        """Whose name holds what was typed and who has one of these speeches; `is_start`: a word begins with it."""
+        """Whose name holds what was typed (as the beginning of a word, where that is Latin) and who has one of these
+        speeches; `is_start`: a word begins with it."""
         folded = fold("".join(filter(str.isprintable, typed))).strip()[:LONGEST_TYPED]
+        if not folded:
+            return self.none()
         starts = Q(folded_names__startswith=folded)
-        starts |= Q(folded_names__contains=f"\n{folded}") | Q(folded_names__contains=f" {folded}")
-        found = self.filter(Exists(self.belonging(speeches)), folded_names__contains=folded) if folded else self.none()
+        for before in "\n -(":
+            starts |= Q(folded_names__contains=f"{before}{folded}")
+        fitting = (Q(folded_names__contains=folded) if text.has_han(folded) else starts) | self.meant_by(folded)
+        found = self.filter(Exists(self.belonging(speeches)), fitting)
         return found.annotate(is_start=ExpressionWrapper(starts, BooleanField())).order_by("-is_start", "pk")
+
+    def meant_by(self, folded: str) -> Q:
+        """What is found by other words than its name."""
+        return Q(pk__in=[])
 
     def labels(self, pks) -> list:
         """Flat rows of those with these primary keys: pk, slug, name_zh_hant, name_en."""

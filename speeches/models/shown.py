@@ -46,7 +46,7 @@ _WITH_PKS = Prepared(lambda pks: listed_columns(Speech.objects.with_pks(*pks)))
 _PARAGRAPHS = Prepared(lambda speech: Paragraph.objects.of_any([speech]).only_readable().by_speech())
 _LISTED_PARAGRAPHS = Prepared(lambda speeches: Paragraph.objects.of_any(speeches).only_listed().by_speech())
 _TOPICS = Prepared(
-    lambda speech: SpeechTopic.objects.filter(content_object=speech).select_related("tag").order_by("pk")
+    lambda speeches: SpeechTopic.objects.filter(content_object__in=speeches).select_related("tag").order_by("pk")
 )
 _BESIDE = Prepared(lambda session, number, now: listed_columns(Speech.objects.public(now).beside(session, number)))
 _CORRECTIONS = Prepared(lambda key: Revision.objects.about("speech", key).corrections())
@@ -71,7 +71,7 @@ def at_address(year: int, slug: str) -> Speech | None:
     speech = _AT_ADDRESS.first(year, slug, timezone.now())
     if speech is not None:
         give([speech], "paragraphs", _PARAGRAPHS(speech.pk), "speech")
-        give([speech], "topic_rows", _TOPICS(speech.pk), "content_object")
+        give_topics([speech])
     return speech
 
 
@@ -82,6 +82,12 @@ def listed(pks: list[int]) -> list[Speech]:
     found = {speech.pk: speech for speech in _WITH_PKS(pks)}
     give(found.values(), "paragraphs", _LISTED_PARAGRAPHS(pks), "speech")
     return [found[pk] for pk in pks if pk in found]
+
+
+def give_topics(speeches: list[Speech]) -> None:
+    """So that `topics_of` asks for nothing."""
+    if speeches:
+        give(speeches, "topic_rows", _TOPICS([speech.pk for speech in speeches]), "content_object")
 
 
 def beside(speech) -> tuple[Speech | None, Speech | None]:

@@ -1,10 +1,11 @@
 """What is a speech about? Topics are tags with a name in both languages."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from ..folding import fold
 from .named import Named, NamedQuerySet, original_columns
 from .version import Guarded
 
@@ -13,6 +14,11 @@ class TopicQuerySet(NamedQuerySet):
     def belonging(self, speeches):
         is_one = Exists(speeches.order_by().filter(pk=OuterRef("content_object")))
         return SpeechTopic.objects.filter(is_one, tag=OuterRef("pk"))
+
+    def meant_by(self, folded: str) -> Q:
+        """One of its synonyms is this."""
+        words = {pk: synonyms.splitlines() for pk, synonyms in self.values_list("pk", "synonyms")}
+        return Q(pk__in=[pk for pk, each in words.items() if folded in map(fold, each)])
 
 
 class Topic(Named, TagBase):

@@ -86,9 +86,9 @@ class Excerpt:
 
 
 class Suggestion(NamedTuple):
-    """Something with public speeches whose name holds what was typed: a Speaker, a City or a Topic.
+    """Something with public speeches whose name holds what was typed: a Speaker, City, Organization or Topic.
 
-    `kind` is the model's name ("speaker", "city", "topic").
+    `kind` is the model's name ("speaker").
     """
 
     kind: str

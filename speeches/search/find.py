@@ -8,7 +8,7 @@ from operator import itemgetter
 from django.utils import timezone
 
 from ..folding import fold
-from ..models import City, ContentVersion, Paragraph, SearchText, Speaker, Speech, Topic
+from ..models import City, ContentVersion, Organization, Paragraph, SearchText, Speaker, Speech, Topic
 from . import snippets, spelling
 from .answers import NEWEST, RELEVANCE, Also, Excerpt, Facets, Filters, Found, Run, Suggestion
 from .facets import NOTHING, counted, filter_tokens, without_each
@@ -161,17 +161,18 @@ def excerpt(text: SearchText, paragraphs: list[tuple], words: Sequence[Word], la
     return Excerpt(paragraphs[0][0], name, *snippets.window(paragraphs[0][columns[name][0]], []))
 
 
-def marked(words: Sequence[Word], text: str) -> tuple[Run, ...]:
-    """A name or headline with these words marked in it."""
-    return snippets.runs(text, snippets.spans(text, words))
+def marked(words: Sequence[Word], text: str, *, apart: bool = False) -> tuple[Run, ...]:
+    """A name or headline with these words marked in it; `apart`: with any of their tokens."""
+    return snippets.runs(text, snippets.spans(text, words, apart=apart))
 
 
 def suggestions(text: str, few: int = 8, at: datetime | None = None) -> list[Suggestion]:
-    """Speakers, cities and topics with public speeches whose names hold the text; first those that begin with it."""
+    """Speakers, cities, organizations and topics with public speeches whose names hold the text (topics: or are meant
+    by it); first those that begin with it."""
     public = Speech.objects.public(at)
     found = [
         (thing.is_start, Suggestion(model._meta.model_name, thing))
-        for model in (Speaker, City, Topic)
+        for model in (Speaker, City, Organization, Topic)
         for thing in model.objects.suggested(text, public)[:few]
     ]
     return [suggestion for _is_start, suggestion in sorted(found, key=lambda pair: not pair[0])[:few]]

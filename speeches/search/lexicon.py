@@ -30,12 +30,14 @@ class Lexicon(NamedTuple):
 def lexicon(_stamp: tuple[int, datetime] | None) -> Lexicon:
     """As it is in this version of the content."""
     synonyms: dict[str, dict[str, Word]] = defaultdict(dict)
-    for group in Synonym.objects.all():
-        words = {word.key: word for word in map(words_of, group.each) if word}
+    terms = list(Term.objects.all())
+    # The spellings of a term (身分, 身份) mean the same, too.
+    for group in chain((group.each for group in Synonym.objects.all()), (term.spellings for term in terms)):
+        words = {word.key: word for word in map(words_of, group) if word}
         for key in words:
             synonyms[key] |= words
     translations: dict[str, dict[str, None]] = defaultdict(dict)
-    for term in Term.objects.all():
+    for term in terms:
         for chinese in term.spellings:
             note(translations, chinese, term.english)
         note(translations, term.english, term.chinese)

@@ -13,10 +13,12 @@ from ..folding import fold
 from ..models import Paragraph, SearchText, Speech, SpeechState, SpeechTopic
 from ..models.prepared import Prepared
 from ..models.translated import public_states
+from ..text import has_han, short_place
+from .dates import tokens_of
 from .facets import line_of
 
 # Another number, and all that was indexed before is made anew (`is_complete`, which `prepare` asks).
-VERSION = 2
+VERSION = 3
 
 COLUMNS = {
     "pk": "pk",
@@ -93,12 +95,13 @@ def source(speech: dict, has_public_english: bool, topics: list, paragraphs: lis
     country = speech["city_country"] or speech["organization_country"] or ""
     english = [speech["headline_en"], speech["role_en"]]
     names = [speech[f"{of}_{language}"] for of in ("speaker", "city", "organization") for language in LANGUAGES]
-    names += [countries.name_of(country, language) for language in LANGUAGES] if country else []
+    names += places(country)
     names += [name for _pk, *both in topics for name in both]
-    names += [speech["headline_zh_hant"], speech["role_zh_hant"], str(speech["year"])]
+    names += [speech["headline_zh_hant"], speech["role_zh_hant"], *credit(speech, country)]
+    names += [str(speech["year"]), tokens_of(speech["date"])]
     text = SearchText(
         speech_id=speech["pk"],
-        title=lines([*names, *(english if has_public_english else [])], skip=True),
+        title=lines([*names, *(english if has_public_english else []), *joined(speech["speaker_en"])], skip=True),
         chinese=lines(chinese for chinese, _english, _is_public in paragraphs),
         english=lines(english if is_public else "" for _chinese, english, is_public in paragraphs),
         drafts=lines(
@@ -118,6 +121,29 @@ def source(speech: dict, has_public_english: bool, topics: list, paragraphs: lis
 
 
 LANGUAGES = ("zh_hant", "en")
+
+
+def places(country: str) -> list[str]:
+    """By which names readers look for a country, and for its part of the world."""
+    if not country:
+        return []
+    own = [countries.name_of(country, language) for language in LANGUAGES]
+    return [*own, *countries.aliases_of(country), *countries.names_of_region(countries.region_of(country))]
+
+
+def credit(speech: dict, country: str) -> list[str]:
+    """Who spoke, in one line as lists show it (美國匹茲堡市市長), and as one addresses people (柯文哲市長, 柯市長):
+    Chinese words are found by all pairs of their characters, also where two names meet."""
+    place = speech["city_zh_hant"] or speech["organization_zh_hant"] or ""
+    role, speaker = speech["role_zh_hant"] or "", speech["speaker_zh_hant"] or ""
+    where = f"{countries.name_of(country, 'zh_hant') if country else ''}{place}"
+    surname = speaker[: 2 if len(speaker) == 4 else 1] if has_han(speaker) else ""
+    return [f"{where}{role}{speaker}", f"{speaker}{role}", f"{surname}{role}", f"{short_place(place)}{role}"]
+
+
+def joined(name: str | None) -> list[str]:
+    """A romanised name without its hyphens, as many write it: Ko Wenje."""
+    return [name.replace("-", "")] if name and "-" in name else []
 
 
 def lines(texts: Iterable[str | None], skip: bool = False) -> str:

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
+from .. import countries
 from ..folding import fold
 from ..models import City, Organization, Paragraph, Speaker, Speech, Term, Topic
-from ..text import has_han
+from ..text import has_han, short_place
 
 # So many English paragraphs, the newest, lend their words; shorter words are too much like each other.
 READ, SHORTEST = 2000, 4
@@ -22,9 +23,11 @@ Known = dict[tuple[int, int, str], dict[str, str]]
 
 def nearest(folded: str, known: Known) -> str:
     """The known word that differs least, as it is written; "" where none is near."""
-    most = 0 if len(folded) < 3 else 1 if has_han(folded) or len(folded) < 6 else 2
+    is_short = len(folded) < 3
+    most = int(has_han(folded)) if is_short else 1 if has_han(folded) or len(folded) < 6 else 2
     best, letters = "", set(folded)
-    lengths = range(len(folded) - most, len(folded) + most + 1)
+    # Of two Han characters one may be wrong, and none too many: 疫請 for 疫情.
+    lengths = [len(folded)] if is_short else range(len(folded) - most, len(folded) + most + 1)
     for length, place in product(lengths, (0, -1) if folded else ()):
         for word, written in known.get((length, place, folded[place]), {}).items():
             # Each letter that the word does not have is a change: most words are passed by with this look.
@@ -64,7 +67,10 @@ def vocabulary(stamp: tuple[int, datetime] | None) -> Known:
 def public_words(public) -> Iterator[str]:
     for model, speeches in ((Speaker, "speaker"), (City, "city"), (Organization, "organization"), (Topic, "topics")):
         rows = model.objects.filter(pk__in=public.order_by().values(speeches)).order_by("pk")
-        yield from words_in(name for names in rows.values_list("name_zh_hant", "name_en") for name in names)
+        names = [name for both in rows.values_list("name_zh_hant", "name_en") for name in both]
+        yield from words_in(chain(names, map(short_place, names)))
+    codes = public.speech_counts_by_country()
+    yield from words_in(countries.name_of(code, language) for code in codes for language in ("zh_hant", "en"))
     yield from words_in(word for words in Term.objects.values_list("chinese", "english") for word in words)
     english = Paragraph.objects.in_public_english().filter(speech__in=public.order_by()).order_by("-pk")
     yield from words_in(text.lower() for text in english.values_list("text_en", flat=True)[:READ])

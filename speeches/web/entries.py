@@ -21,6 +21,8 @@ class Entry:
     # Of a hit: the address of the paragraph that the excerpt is from, and which one of the speech it is.
     passage: str = ""
     position: int = 0
+    # And names by which it was found, where none that is shown has the words.
+    found_by: tuple[Words, ...] = ()
 
     @property
     def url(self) -> str:

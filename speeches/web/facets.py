@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import countries
 from .skyline import REGIONS
-from .wording import page_language
+from .wording import country_words, page_language
 
 OTHER = "other"
 
@@ -102,4 +102,4 @@ def region_name(region: str) -> str:
 
 
 def country_name(code: str) -> str:
-    return countries.name_of(code, page_language().replace("-", "_"))
+    return country_words(code, page_language()).text

@@ -9,6 +9,8 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from .. import countries
+from ..folding import fold
 from ..models import shown
 from ..search import NEWEST, Found, find, suggestions
 from .addresses import url
@@ -20,11 +22,13 @@ from .narrowing import LABELS, Field, fields
 from .page import FEED_TYPES, PER_PAGE, crumb, page_number, paginate, render, with_query
 from .pagecache import Content, answer_page
 from .phrases import counted
-from .wording import LANG, Words, lang_of, page_language, title, who, words
+from .wording import LANG, Words, country_words, lang_of, page_language, title, who, words
 
 SUGGESTED = {
     "speaker": pgettext_lazy("kind of suggestion", "Speaker"),
     "city": pgettext_lazy("kind of suggestion", "City"),
+    "organization": pgettext_lazy("kind of suggestion", "Organization"),
+    "country": pgettext_lazy("kind of suggestion", "Country"),
     "topic": pgettext_lazy("kind of suggestion", "Topic"),
 }
 
@@ -60,7 +64,7 @@ def search(request):
         years=[] if asked.query else filters[0].choices,
         labels=LABELS,
         meant=Words(found.did_you_mean, lang_of(found.did_you_mean)),
-        suggested=suggested(asked.text) if number == 1 else [],
+        suggested=suggested(asked.text, request.content) if number == 1 else [],
         also=also(found) if number == 1 else None,
         feeds=[(form, with_query(url("search_feed", form), asked.query)) for form in FEED_TYPES],
     )
@@ -85,10 +89,24 @@ def heading_of(asked: Asked) -> Words:
     return Words(title_of(asked))
 
 
-def suggested(text: str) -> list[tuple[str, Words, str]]:
-    """Kind, name and address of the speakers, cities and topics that the text may mean."""
+def suggested(text: str, content: Content) -> list[tuple[str, Words, str]]:
+    """Kind, name and address of the people, places, bodies and topics that the text may mean."""
     found = suggestions(text) if text else []
-    return [(str(SUGGESTED[kind]), words(thing, "name"), url(kind, thing.slug)) for kind, thing in found]
+    named = [(str(SUGGESTED[kind]), words(thing, "name"), url(kind, thing.slug)) for kind, thing in found]
+    return suggested_countries(text, content) + named
+
+
+def suggested_countries(text: str, content: Content) -> list[tuple[str, Words, str]]:
+    """Those with speeches whose name begins so, in either language."""
+    folded = fold(text).strip()
+    _count, filters = everything(content, page_language())
+    choices = [choice for field in filters if field.kind == "country" for choice in field.choices]
+    codes = [code for choice in choices if (code := choice.value.upper()) in countries.CODES]
+    return [
+        (str(SUGGESTED["country"]), country_words(code, page_language()), url("country", code))
+        for code in codes
+        if folded and any(fold(country_words(code, language).text).startswith(folded) for language in LANG)
+    ]
 
 
 def also(found: Found) -> dict | None:
@@ -108,6 +126,6 @@ def suggest(request):
     """The same for the script of the search box, while somebody types."""
     found = [
         {"kind": kind, "name": name.text, "lang": name.lang, "url": address}
-        for kind, name, address in suggested(typed(request.GET))
+        for kind, name, address in suggested(typed(request.GET), request.content)
     ]
     return file(json.dumps(found, ensure_ascii=False), JSON)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, pgettext
 
-from .. import text
+from .. import countries, text
 
 ZH, EN = "zh-hant", "en"
 LANG = {ZH: "zh-Hant-TW", EN: "en"}
@@ -144,6 +144,10 @@ def spoken_country(speech) -> Piece:
     if body.country == "TW" or not name or says_country(words(body, "name").text, name):
         return Piece(Words(""))
     return Piece(Words(name, LANG[page_language()]), "country", body.country)
+
+
+def country_words(code: str, language: str) -> Words:
+    return Words(countries.name_of(code, language.replace("-", "_")), LANG[language])
 
 
 def says_country(body: str, country: str) -> bool:

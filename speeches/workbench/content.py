@@ -1,6 +1,6 @@
-"""What the site is delivered with, as people wrote it down: English, names, topics, editions, glossary. Pure.
+"""What the site is delivered with, as people wrote it down: English, names, topics, editions, glossary, synonyms. Pure.
 
-    names.toml  topics.toml  summits.toml  glossary.toml  translations/2021-03-24.toml
+    names.toml  topics.toml  summits.toml  glossary.toml  synonyms.toml  translations/2021-03-24.toml
 
 A file may be missing. What is there has to be right to the last key, or nothing is taken: the refusal says where.
 """
@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..records import Bilingual, Content, Edition, Name, Refusal, Term, Topic, Translation, gettext_noop
+from ..records import Bilingual, Content, Edition, Name, Refusal, Synonyms, Term, Topic, Translation, gettext_noop
 from .entry import Entry
 
 STATUSES = "official|press|proposal"
@@ -32,6 +32,7 @@ def read(folder: Path) -> Content:
         topics=entries(folder / "topics.toml", {"topic": topic})["topic"],
         editions=entries(folder / "summits.toml", {"summit": edition})["summit"],
         terms=entries(folder / "glossary.toml", {"term": term})["term"],
+        synonyms=entries(folder / "synonyms.toml", {"synonym": synonyms})["synonym"],
         translations={day: entries(file, {"speech": translation})["speech"] for day, file in days.items()},
     )
     if content == Content():
@@ -88,6 +89,8 @@ def identity(thing) -> Any:
             return thing.year
         case Term():
             return thing.chinese
+        case Synonyms():
+            return thing.words[0]
         case Translation():
             return thing.number
 
@@ -144,6 +147,13 @@ def term(entry: Entry) -> Term:
         variants=entry.texts("variants", TERM, needed=False),
         note=entry.text("note", needed=False),
     )
+
+
+def synonyms(entry: Entry) -> Synonyms:
+    words = entry.texts("words", TERM)
+    if len(words) < 2:
+        entry.refuse_value("words", list(words))
+    return Synonyms(words, entry.text("note", needed=False))
 
 
 def translation(entry: Entry) -> Translation:

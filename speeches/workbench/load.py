@@ -14,7 +14,7 @@ from typing import Any
 
 from .. import publishing, records, text
 from ..changes import recorded
-from ..models import City, Organization, Revision, Session, Speaker, Speech, Summit, Term, Topic
+from ..models import City, Organization, Revision, Session, Speaker, Speech, Summit, Synonym, Term, Topic
 from ..models.named import Named
 from ..models.version import Kept
 from ..records import Content, Problem, gettext_noop
@@ -41,6 +41,7 @@ def load_content(folder: Path) -> list[Loaded]:
         load("topics.toml", load_topics, content.topics),
         load("summits.toml", load_editions, content.editions),
         load("glossary.toml", load_terms, content.terms),
+        load("synonyms.toml", load_synonyms, content.synonyms),
     ]
     for day, translations in content.translations.items():
         report.append(load(f"translations/{day}.toml", load_translations, day, translations, content.topics))
@@ -144,6 +145,15 @@ def load_terms(terms: Iterable[records.Term], problems: Problems) -> int:
         Term(variants="\n".join(record.variants), **{column: getattr(record, column) for column in columns})
         for record in new
     )
+    return len(new)
+
+
+def load_synonyms(groups: Iterable[records.Synonyms], problems: Problems) -> int:
+    """Make those of which no word was ever in a group; what is here is the editors'."""
+    called = Revision.objects.ever_called("synonym", "words")
+    known = {text.fold(word) for words in called for word in words.splitlines()}
+    new = [group for group in groups if known.isdisjoint(map(text.fold, group.words))]
+    Synonym.objects.bulk_create(Synonym(words="\n".join(group.words), note=group.note) for group in new)
     return len(new)
 
 

@@ -134,10 +134,12 @@ def test_of_several_words_of_the_glossary_the_one_that_finds_most_is_offered_and
 
 def test_suggestions_are_names_with_public_speeches():
     city = factories.make_city("臺北市", "Taipei", "TW")
-    topic = factories.make_topic("北極", "Arctic")
+    topic = factories.make_topic("北極", "Arctic", synonyms="南極光\nAurora")
     factories.make_topic("北方")
     speaker = factories.make_speaker("José Taipeh")
     factories.make_speech(city=city, speaker=speaker, topics=[topic], state="published")
+    office = factories.make_organization("駐外辦事處", name_en="Trade Office")
+    factories.make_speech(city=None, organization=office, state="published")
     factories.make_speech(city=factories.make_city("北投區", "Beitou"), speaker=factories.make_speaker("Taipan Draft"))
 
     def suggested(text: str) -> list:
@@ -145,8 +147,11 @@ def test_suggestions_are_names_with_public_speeches():
 
     assert suggested("taip") == [("speaker", speaker), ("city", city)]
     assert suggested("台北") == [("city", city)]
+    assert suggested("辦事處") == suggested("office") == [("organization", office)]
     assert suggested("jose") == [("speaker", speaker)]
     assert suggested("北") == [("topic", topic), ("city", city)], "what begins with it comes first"
+    assert suggested("aipe") == [], "Latin letters within a word"
+    assert suggested("南極光") == suggested("aurora") == [("topic", topic)], "its synonyms"
     assert suggested("") == suggested("  ") == suggested("\0") == suggested("%") == []
     assert len(suggestions("a", few=1)) == 1
 

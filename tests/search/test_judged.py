@@ -76,6 +76,9 @@ def test_what_nearly_fits_is_called_close(numbers):
     assert found.did_you_mean == "數位轉型"
     assert find("goverment").did_you_mean == "government"
     assert find("Pedutto").did_you_mean == "Peduto"
+    assert find("Urugay").did_you_mean == "Uruguay"
+    assert find("匹斯堡").did_you_mean == "匹茲堡"
+    assert find("疫請").did_you_mean == "疫情"
     assert find("xyzzyx").did_you_mean == ""
     assert find("xyzzyx").count == 0
 

@@ -40,6 +40,16 @@ def notation(term) -> str:
         ("水 火 土 木", ["水*", "火*"]),
         ("疫情 疫情 疫情", ["疫情"]),
         (" ".join("abcdefghijklmnop"), list("abcdefghij")),
+        ("Who is the mayor of Erie?", ["mayor", "eri"]),
+        ("WHO IT who", ["who", "it"]),
+        ("what is the", ["what", "is", "the"]),
+        ('"the mayor of"', ['"the mayor of"']),
+        ("市府 -of", ["市府", "-of"]),
+        ("臺北市的5G 紐西蘭的城市", ["台北 北市", "5g", "纽西 西兰 城市"]),
+        ("施政目的 目的地 水的", ["施政 政目 目的", "目的 的地", "水的"]),
+        ("「紐西蘭的城市」", ['"纽西 西兰 兰的 的城 城市"']),
+        ("traffic/transportation 3,000", ["traffic", "transport", '"3 000"']),
+        ("wi-fi,AI；A&B", ['"wi fi"', "ai", "a", "b"]),
     ],
 )
 def test_what_is_meant(text, expected):
@@ -69,6 +79,14 @@ def test_relaxing_and_expanding_never_lose_the_query(text):
     for relaxed in query.relaxed():
         assert bool(relaxed.terms) == bool(query.terms)
         assert not any(word.is_phrase for term in relaxed.terms for word in term.words)
+
+
+def test_small_words_count_in_the_exact_phrase_and_in_words_of_a_list():
+    assert parse("the mayor of Taipei").whole.tokens == ("the", "mayor", "of", "taipei")
+    things, network = words_of("Internet of Things"), words_of("物聯網")
+    [term] = parse("internet of things").expanded({things.key: (things, network)}).terms
+    assert term.words[1:] == (network,)
+    assert things.tokens == ("internet", "of", "thing")
 
 
 def test_synonyms_are_alternatives_also_of_several_words():

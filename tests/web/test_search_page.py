@@ -21,6 +21,7 @@ from tests.web.test_wrong_input import LANGS, QUERIES
 
 HERE = "http://127.0.0.1:8000"
 LANGUAGES = ["zh-hant", "en"]
+KIND = {"zh-hant": "國家", "en": "Country"}
 KINDS = ["year", "region", "country", "city", "topic", "language"]
 # The number of queries of a page of hits with two filters: content, what is chosen, words, hits, a count for each
 # filter, rows, excerpts, names; PostgreSQL has three more around the search.
@@ -255,6 +256,26 @@ def test_nor_what_stands_in_an_address(client, site, query):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hit_says_by_which_name_it_was_found(read, make, language):
+    make.speech(1, city=("匹茲堡市", "Pittsburgh"), country="US", topics=[("淨零", "Net zero")], texts=("路。",))
+    for text, name in {
+        "zh-hant": (("pittsburgh", "Pittsburgh"), ("淨零", "淨零"), ("United States", "United</mark> <mark>States")),
+        "en": (("匹茲堡", "匹茲堡"), ("net zero", "Net</mark> <mark>zero"), ("美國", "美國")),
+    }[language]:
+        page = read(asked(language, q=text))
+        assert f"<mark>{name}</mark>" in page.html
+        assert len(entries(page)) == 1
+
+
+def test_who_spoke_is_marked_where_it_is_one_string(read, make):
+    make.speech(1, city=("匹茲堡市", "Pittsburgh"), country="US", role=("市長", "Mayor"))
+    page = read(asked("zh-hant", q="美國匹茲堡市市長"))
+    assert len(entries(page)) == 1
+    assert "<mark>美國</mark>" in page.html
+    assert "<mark>匹茲堡市</mark>" in page.html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_comes_close_is_told_so(read, site, language):
     page = read(asked(language, q="推廣 自動販賣機"))
     assert page.all("div", role="note", **{"class": "notice close"}) != []
@@ -299,6 +320,10 @@ def test_names_that_fit_stand_above_the_hits_and_in_the_file(client, read, site,
         assert f"/{language}/{address}" in [one["url"] for one in found]
         assert all(one.keys() == {"kind", "name", "lang", "url"} and one["name"] for one in found)
     assert json.loads(client.get(f"/{language}/search/suggest.json").content) == []
+    for text in ("cana", "加拿", "加拿大", "Canada"):
+        found, *_others = client.get(f"/{language}/search/suggest.json?q={quote(text)}").json()
+        assert (found["kind"], found["url"]) == (KIND[language], f"/{language}/countries/ca/")
+    assert client.get(f"/{language}/search/suggest.json?q=fran").json() == []
 
 
 def test_what_is_not_public_leaves_no_trace(client, read, site, make, monkeypatch):

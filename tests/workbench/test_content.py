@@ -55,6 +55,7 @@ def test_each_kind_becomes_its_record(tmp_path):
         topics=f'[[topic]]\n{TOPIC}synonyms = ["減碳", "less carbon"]\n',
         summits=summits,
         glossary=f'[[term]]\n{TERM}variants = ["紓困金"]\n',
+        synonyms='[[synonym]]\nwords = ["公車", "bus"]\nnote = "Both."\n',
         day=f"[[speech]]\n{SPEECH}",
     )
     assert read(folder) == records.Content(
@@ -77,6 +78,7 @@ def test_each_kind_becomes_its_record(tmp_path):
             ),
         ),
         terms=(records.Term("紓困", "relief", "official", "Page of a ministry", ("紓困金",)),),
+        synonyms=(records.Synonyms(("公車", "bus"), "Both."),),
         translations={
             date(2021, 3, 24): (
                 records.Translation(
@@ -131,6 +133,7 @@ WRONG = [
         "paragraph 1 (智慧紅綠燈。): “note” is not known here.",
     ),
     ("day", f"[[speech]]\n{SPEECH}[[speech]]\n{SPEECH}", "speech 2 (Oscar Rodríguez): it stands twice in the file."),
+    ("synonyms", '[[synonym]]\nwords = ["公車"]', "synonym 1: “words” cannot be ['公車']."),
     ("glossary", "[[term]\n", "glossary.toml is no TOML: "),
 ]
 

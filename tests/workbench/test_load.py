@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from speeches import publishing, records
+from speeches.changes import recorded
 from speeches.digest.load import import_paper
 from speeches.models import (
     City,
@@ -19,6 +20,7 @@ from speeches.models import (
     Speech,
     SpeechState,
     Summit,
+    Synonym,
     Term,
     Topic,
 )
@@ -35,7 +37,7 @@ PAPER = FIXTURES / "2021-03-24.txt"
 
 def test_all_speeches_of_the_paper_are_whole_in_both_languages():
     import_paper(PAPER.read_bytes(), PAPER.name, publish=True)
-    assert [loaded.problems for loaded in load_content(FIXTURES)] == [()] * 5
+    assert [loaded.problems for loaded in load_content(FIXTURES)] == [()] * 6
     speeches = Speech.objects.public().complete()
     assert len(speeches) == 17
     for speech in speeches:
@@ -186,6 +188,18 @@ def test_a_term_that_is_here_in_the_other_spelling_stays(folder):
     factories.make_term("台北通", "TaipeiPASS")
     load(folder)
     assert Term.objects.get().english == "TaipeiPASS"
+
+
+def test_synonyms_are_made_but_not_where_editors_have_had_their_words(folder):
+    with recorded(reason="an editor’s"):
+        Synonym.objects.create(words="巴士\n公車")
+        Synonym.objects.create(words="捷運\n地鐵").delete()
+    groups = (["公車", "bus"], ["地鐵", "subway"], ["觀光", "旅遊", "tourism"])
+    (folder / "synonyms.toml").write_text("".join(f"[[synonym]]\nwords = {words}\n" for words in groups))
+    make_speech()
+    assert load(folder) == []
+    assert {group.words for group in Synonym.objects.all()} == {"巴士\n公車", "觀光\n旅遊\ntourism"}
+    assert written(load_content(folder)) == 0
 
 
 def test_an_english_theme_needs_the_chinese_one(folder):
