@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from speeches.output.writers.paper import Block, Paper
 from speeches.output.writers.undated import undated
@@ -23,11 +24,9 @@ _PAGE, _MARGIN, _NUMBERS = (21.0, 29.7), 2.0, 1.4
 def as_docx(paper: Paper) -> bytes:
     document = docx.Document()
     _prepare(document, paper)
-    title = document.add_heading(level=1)
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _write(title, Block(paper.title, paper.lang))
+    _write(_centred(document.add_heading(level=1)), Block(paper.title, paper.lang))
     if paper.note:
-        _write(document.add_paragraph(), Block(paper.note, paper.lang))
+        _write(_centred(document.add_paragraph()), Block(paper.note, paper.lang))
     grid = document.add_table(rows=1, cols=len(paper.columns), style="Table Grid")
     grid.autofit = False
     lists = _Lists(document)
@@ -35,11 +34,11 @@ def as_docx(paper: Paper) -> bytes:
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     for cell, column in zip(grid.rows[0].cells, paper.columns, strict=True):
-        _write(cell.paragraphs[0], Block(column, paper.lang), bold=True)
+        _write(_centred(cell.paragraphs[0]), Block(column, paper.lang), bold=True)
     _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
     for row in paper.rows:
         cells = grid.add_row().cells
-        _write(cells[0].paragraphs[0], Block(str(row.number), paper.lang))
+        _write(_centred(cells[0].paragraphs[0]), Block(str(row.number), paper.lang))
         for cell, blocks in zip(cells[1:], row.cells, strict=True):
             _fill(cell, blocks, lists)
     file = BytesIO()
@@ -91,6 +90,11 @@ def _write(paragraph, block: Block, bold: bool = False) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:eastAsia" if block.lang.startswith("zh") else "w:val"), block.lang)
     run._r.get_or_add_rPr().append(language)
+
+
+def _centred(paragraph: Paragraph) -> Paragraph:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    return paragraph
 
 
 def _mark(properties, name: str) -> None:
