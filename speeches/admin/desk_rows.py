@@ -7,12 +7,12 @@ from ..models.remark import HEADLINE
 from ..models.translated import Translated
 from ..workbench import states
 from ..workbench.desk import by_row, pair_digest, rows_of
-from ..workbench.glossary import matcher
 from ..workbench.memory import Match, similar_to_each
 from ..workbench.terms import Matcher
+from ..workbench.vocabulary import vocabulary
 from .badges import english_badge
 from .desk_forms import EnglishForm, english_form
-from .findings import Doubt, bilingual, judged, names_of
+from .findings import Doubt, judged
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class DeskRow:
 def desk_rows(speech: Speech, user, refused: EnglishForm | None = None) -> list[DeskRow]:
     """All texts of a speech (fetched `at_the_desk`); one of them may be a form that was refused."""
     rows = rows_of(speech)
-    terms, names = matcher(), bilingual(names_of(speech))
+    words = vocabulary()
     remarks = by_row(speech.remarks.with_people().oldest_first(), rows)
     matches = similar_to_each(speech.paragraphs.all())
     found = []
@@ -82,10 +82,10 @@ def desk_rows(speech: Speech, user, refused: EnglishForm | None = None) -> list[
                 row=row,
                 form=refused if refused is not None and refused.prefix == key else english_form(row, key),
                 is_own=states.is_own(row, user),
-                hints=hints(terms, row),
+                hints=hints(words.terms, row),
                 comments=[remark for remark in remarks[key] if not remark.is_dismissal],
                 matches=matches.get(row.pk, []) if key != HEADLINE else [],
-                **judged(row, names, terms, remarks[key])._asdict(),
+                **judged(row, words, remarks[key])._asdict(),
             )
         )
     return found

@@ -6,16 +6,15 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from ..models import Remark, Speech, Term
+from ..models import Remark, Speech
 from ..models.translated import Translated
-from ..records import Bilingual
 from ..workbench.desk import pair_digest
 from ..workbench.quality import Code, Finding, findings
-from ..workbench.terms import Matcher
+from ..workbench.vocabulary import Vocabulary
 
 WORDS = {
     Code.CONTROL: gettext_noop("The English holds a sign that cannot be shown: %(english)s"),
-    Code.NUMBER_MISSING: gettext_noop("Number %(chinese)s (%(english)s) is not in the English"),
+    Code.NUMBER_MISSING: gettext_noop("%(chinese)s is not in the English"),
     Code.NUMBER_ADDED: gettext_noop("Number %(english)s is not in the Chinese"),
     Code.CODE_MISSING: gettext_noop("%(chinese)s has to stand in the English as it is"),
     Code.NAME_MISSING: gettext_noop("%(chinese)s is called %(english)s"),
@@ -26,11 +25,13 @@ WORDS = {
     Code.TOO_SHORT: gettext_noop("The English is very short for this Chinese"),
     Code.TOO_LONG: gettext_noop("The English is very long for this Chinese"),
     Code.ENDING: gettext_noop("The Chinese ends with %(chinese)s, the English with %(english)s"),
-    Code.SPACES: gettext_noop("Double spaces, or a space before a sign"),
-    Code.QUOTES: gettext_noop("A quote or bracket without its partner: %(english)s"),
+    Code.SPACES: gettext_noop("A space too many, before a sign, or missing: “%(english)s”"),
+    Code.QUOTES: gettext_noop("A quote or bracket is missing: %(english)s"),
     Code.REPEATED: gettext_noop("Stands twice: %(english)s"),
     Code.MARKUP: gettext_noop("A tag of HTML will be shown as it is: %(english)s"),
 }
+# A number that the English has in another's place.
+INSTEAD = gettext_noop("The Chinese has %(chinese)s, the English %(instead)s")
 # The kinds by name, where findings are counted.
 KINDS = {
     Code.CONTROL: gettext_noop("signs that cannot be shown"),
@@ -69,14 +70,18 @@ class Judged(NamedTuple):
 
 
 def doubt(finding: Finding) -> Doubt:
-    words = _(WORDS[finding.code]) % {"chinese": finding.chinese, "english": finding.english}
-    return Doubt(finding.code, f"{finding.code}|{finding.chinese}|{finding.english}"[:LONGEST_NAME], words)
+    said = {"chinese": finding.chinese, "english": finding.english, "instead": finding.instead}
+    if finding.code == Code.NUMBER_MISSING and finding.english:  # its value is not plain from how it is written
+        said["chinese"] = _("%(chinese)s (%(english)s)") % said
+    words = _(INSTEAD if finding.instead else WORDS[finding.code]) % said
+    name = f"{finding.code}|{finding.chinese}|{finding.english}{finding.instead}"
+    return Doubt(finding.code, name[:LONGEST_NAME], words)
 
 
-def judged(row: Translated, names: Iterable[Bilingual], terms: Matcher[Term], remarks: Iterable[Remark]) -> Judged:
+def judged(row: Translated, words: Vocabulary, remarks: Iterable[Remark]) -> Judged:
     """What is doubted in a text; dismissals count for the very texts that they were said of."""
     english = "\n".join(row.english_now().text).strip()
-    found = [doubt(finding) for finding in findings(row.chinese(), english, names, terms)] if english else []
+    found = list(map(doubt, findings(row.chinese(), english, words.names, words.terms)))
     digest = pair_digest(row)
     reasons = {remark.finding: remark for remark in remarks if remark.is_open and remark.digest == digest}
     return Judged(
@@ -88,7 +93,3 @@ def judged(row: Translated, names: Iterable[Bilingual], terms: Matcher[Term], re
 def names_of(speech: Speech) -> list:
     """Who spoke, and for whom."""
     return [name for name in (speech.speaker, speech.city, speech.organization) if name is not None]
-
-
-def bilingual(names) -> list[Bilingual]:
-    return [Bilingual(name.name_zh_hant, name.name_en) for name in names]

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from ..models import Remark, Session, Speech
 from ..workbench.desk import by_row, rows_of
-from ..workbench.glossary import matcher
+from ..workbench.vocabulary import vocabulary
 from .desk import address
 from .filters import number
-from .findings import KINDS, Doubt, bilingual, judged, names_of
+from .findings import KINDS, Doubt, judged
 
 # Sessions: the checks read a dozen in half a second.
 PER_PAGE = 12
@@ -65,14 +65,15 @@ def findings_page(request):
 
 def report(sessions: list[Session]) -> list[tuple[Speech, list[Line]]]:
     """The speeches of these sessions in whose English something is doubted; in as many queries for one as for all."""
-    terms, remarks = matcher(), Remark.objects.of_sessions(sessions).dismissals().by_speech()
+    words = vocabulary()
+    remarks = Remark.objects.of_sessions(sessions).dismissals().by_speech()
     found = []
     for speech in Speech.objects.of_sessions(sessions).at_the_desk().in_paper_order():
-        rows, names = rows_of(speech), bilingual(names_of(speech))
+        rows = rows_of(speech)
         of_row = by_row(remarks.get(speech.pk, ()), rows)
         lines = []
         for key, row in rows.items():
-            if doubts := judged(row, names, terms, of_row[key]).doubts:
+            if doubts := judged(row, words, of_row[key]).doubts:
                 lines.append(Line(address(speech, key), row.chinese(), "\n".join(row.english_now().text), doubts))
         if lines:
             found.append((speech, lines))

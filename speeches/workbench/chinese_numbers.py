@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .numbers import Said, blanked, codes, dates_and_times, digits_of, half_width, number, with_ranges
+from .numbers import (
+    Said,
+    blanked,
+    clock,
+    codes,
+    dates_and_times,
+    digits_of,
+    half_width,
+    in_half_of_day,
+    number,
+    shown,
+    with_ranges,
+)
 
 DIGITS = {"零": 0, "〇": 0, "○": 0, "兩": 2} | {d: v for v, d in enumerate("一二三四五六七八九", 1)}
 TENS = {"廿": 20, "卅": 30}
@@ -14,9 +26,12 @@ LARGE = {"萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
 ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d,，])(?:\.\d+)?|\d+(?:\.\d+)?")
 NUMERAL = "".join([*DIGITS, *TENS, *SMALL, *LARGE])
 STARTS = re.compile(rf"[\d{NUMERAL}]")
-POSITIONAL = re.compile("[零〇○一二三四五六七八九]{3,}")
-# 三五年, 七八成, 兩三百: one or the other, neither exactly.
-ABOUT = re.compile("([一二兩三四五六七八九])([二三四五六七八九])(?=[十百千萬億成折個項年天次位家人倍歲週])")
+POSITIONAL = re.compile("[零〇○一二三四五六七八九]{3,}|[一二三四五六七八九][零〇○](?=年代)")
+# 三五年, 七八成, 兩三百, 一百二、三十萬: one or the other, neither exactly.
+ABOUT = re.compile(
+    f"(?P<before>(?:[{NUMERAL}]*[百千萬億十])?)(?P<low>[一二兩三四五六七八九])(?P<comma>、?)(?P<high>[二三四五六七八九])"
+    "(?P<scales>[十百千萬億兆]*)(?P<tenths>成?)(?=(?P<counted>[折個項年天次位家人倍歲週種座台臺所間輛]?))"
+)
 # What is counted: a numeral before one of these is a number, and before anything else often is none (三明治, 四處).
 COUNTERS = frozenset("個大項種次位座場家國天歲週周條級階年倍名所間輛棟件隻組類款屆輪步段筆張期季代州省人都月日")
 # Words that only look so, and names.
@@ -24,8 +39,16 @@ NO_NUMBERS = re.compile(
     "[週周]([一二三四五六日])(?![年個])|(?:星期|禮拜)[一二三四五六日]|[一二三四五六七八九十]+[氧硫]化|四季|四方|四面|"
     "九州|四國島|三重[區市]|四川|三峽|三不五時|七[上手嘴]八[下腳舌]|三三兩兩|千萬別|千萬不|萬一|十分(?![鐘之])|百姓|百貨|"
     "一[起些定直般樣致切旦向再味同體併帶]|三角|接二連三|一石二鳥|三番兩次|千方百計|五花八門|[一]?五一十|三心二意|亂七八糟|"
-    "十全十美|獨一無二|不二|[這近]兩年|這幾年|二手|兩岸|兩極|兩性|三民|八德|二維碼|五金|四處|四周|四通八達|百分百"
+    "十全十美|獨一無二|不二|[這近]兩年|這幾年|二手|兩岸|兩極|兩性|八德|二維碼|五金|四處|四周|四通八達|百分百|"
+    "一成不變|三個臭皮匠|2019(?=新型|冠狀)"
 )
+# What may be said with a number.
+MAY_MEAN = {"三民主義": 3, "一甲子": 60}
+HALF_OF_DAY = re.compile(
+    r"(?:(?P<am>上午|凌晨|清晨|早上|早晨|今早)|下午|傍晚|午後|(?P<late>晚上|晚間|夜間|當晚|今晚))\s*$"
+)
+# Behind these 兩倍 is as much again, and as much again: threefold.
+GROWTH = re.compile("(?:成長|增長|增加|增|漲|多|高出|提高|提升|上升|擴大)了?[約近逾達超過]*$")
 UNIT_OF_SCALE = re.compile(r"\s*(?:瓦|赫|位元|帕|卡路里|卡|克|米)")
 ALTERNATIVES: tuple[tuple[re.Pattern, int], ...] = tuple(
     (re.compile(rf"\s*(?:{unit})"), divisor)
@@ -35,6 +58,9 @@ HALVES = re.compile(r"\s*(個|年|天|日|小時|週|倍|成|公里|公尺|元)�
 # 921 地震 was on 21 September.
 EVENT = re.compile(r"(\d)(\d\d)(?=\s*大?(?:地震|震災|事件|恐攻|水災|風災))")
 PERCENT = re.compile(r"\s*(?:%|個?百分點)")
+# 二十世紀八十年代 are the 1980s.
+CENTURY_OF_DECADE = re.compile(rf"\s*世紀(?=[\d{NUMERAL}]+\s*年代)")
+YEAR = re.compile(r"\s*[)）]?\s*(?:學?年度?|學年)")
 
 
 @dataclass(slots=True)
@@ -54,13 +80,28 @@ def numbers_in(text: str) -> list[Said]:
     named = codes(plain)
     found = [*digits_of(named), *dates_and_times(blanked(plain, named))]
     plain = blanked(plain, [*named, *found])
-    plain = NO_NUMBERS.sub(lambda match: " " * len(match[0]), plain)
+    found += turns(plain)
+    plain = NO_NUMBERS.sub(lambda match: " " * len(match[0]), blanked(plain, found))
     found += halves(plain)
     position = 0
     while start := STARTS.search(plain, position):
         said, position = said_at(plain, start.start())
         found += said
-    return with_ranges(plain, found)
+    return [with_half_of_day(plain, said) for said in with_ranges(plain, found)]
+
+
+def turns(plain: str) -> Iterator[Said]:
+    for words, value in MAY_MEAN.items():
+        for match in re.finditer(words, plain):
+            yield Said(*match.span(), frozenset([Fraction(value)]), required=False)
+
+
+def with_half_of_day(plain: str, said: Said) -> Said:
+    """下午三點; late in the evening is early in the morning (晚上一點)."""
+    before = HALF_OF_DAY.search(plain, max(said.start - 3, 0), said.start)
+    if not before or (before["late"] and min(said.values, default=0) < 5):
+        return said
+    return in_half_of_day(said, "am" if before["am"] else "pm", before.start(), said.end)
 
 
 def halves(plain: str) -> Iterator[Said]:
@@ -75,17 +116,34 @@ def halves(plain: str) -> Iterator[Said]:
 
 def said_at(plain: str, start: int) -> tuple[list[Said], int]:
     """What is said from here on, and where to go on reading."""
-    if about := ABOUT.match(plain, start):
-        low, high = DIGITS[about[1]], DIGITS[about[2]]
-        scale = (SMALL | LARGE | {"成": Fraction(1, 10)}).get(plain[about.end()], 1)
-        values = frozenset(Fraction(n * scale) for n in (low, high))
-        return [Said(start, about.end(), values, required=False)], about.end() + (scale != 1)
+    if about := is_about(plain, start):
+        return [about], about.end
     if positional := POSITIONAL.match(plain, start):
         value = int("".join(str(DIGITS[digit]) for digit in positional[0]))
+        # 九一一, 八二三, 九二一大地震.
+        is_day = len(positional[0]) == 3 and value > 100 and 0 < value % 100 < 32
+        if is_day and plain[positional.end() : positional.end() + 1] not in COUNTERS - {"大"}:
+            values = frozenset(map(Fraction, (value, value // 100, value % 100)))
+            return [Said(*positional.span(), values, required=False)], positional.end()
         reading = Reading(Fraction(value), positional.end())
     else:
         reading = read(plain, start)
     return finished(plain, start, reading)
+
+
+def is_about(plain: str, start: int) -> Said | None:
+    about = ABOUT.match(plain, start)
+    if not about or not any(about[name] for name in ("scales", "tenths", "counted")):
+        return None
+    is_next = DIGITS[about["high"]] == DIGITS[about["low"]] + 1
+    is_listed = about["comma"] and plain[start - 1 : start] in {"第", "、"}
+    if is_listed or (not is_next and (about["comma"] or about["before"])):
+        return None
+    written = (f"{about['before']}{about[digit]}{about['scales']}" for digit in ("low", "high"))
+    low, high = (read(numeral, 0) for numeral in written)
+    scale = Fraction(1, 10) if about["tenths"] else low.scale if about["scales"] else 1
+    tenth = Fraction(1, 10) if about["tenths"] else 1
+    return Said(start, about.end(), frozenset([low.value * tenth, high.value * tenth]), required=False, scale=scale)
 
 
 def read(plain: str, start: int) -> Reading:
@@ -147,10 +205,11 @@ def goes_on(digits: str, plain: str, start: int, end: int, last: int) -> bool:
 def finished(plain: str, start: int, reading: Reading) -> tuple[list[Said], int]:
     """The numeral with what stands around it: %, 成, 分之, 半, 年, 第."""
     required = is_required(plain, start, reading)
-    said = Said(start, reading.end, frozenset([reading.value]), required, scale=reading.scale)
+    told = shown(reading.value)
+    said = Said(start, reading.end, frozenset([reading.value]), required, scale=reading.scale, told=told)
     if event := EVENT.match(plain, start):
         return [said.meaning(event[1], event[2])], event.end()
-    for rule in (fraction, percent, tenths, discount, decimal, with_half):
+    for rule in (fraction, mixed, percent, tenths, discount, decimal, with_half):
         if (found := rule(plain, said, reading)) is not None:
             return [found], found.end
     return [with_alternatives(plain, said, reading)], reading.end
@@ -158,6 +217,8 @@ def finished(plain: str, start: int, reading: Reading) -> tuple[list[Said], int]
 
 def is_required(plain: str, start: int, reading: Reading) -> bool:
     before, after = plain[max(start - 1, 0) : start], plain[reading.end : reading.end + 2].lstrip()[:1]
+    if CENTURY_OF_DECADE.match(plain, reading.end):
+        return False
     if reading.is_arabic:
         # A number of a list is no number of the text.
         is_first = start < 4 and not plain[:start].strip(" (（")
@@ -182,14 +243,34 @@ def fraction(plain: str, said: Said, reading: Reading) -> Said | None:
         upper += Fraction(int("".join(str(DIGITS[d]) for d in point[1])), 10 ** len(point[1]))
         part.end += point.end()
     whole = reading.value or Fraction(100)
-    return replace(said, end=part.end, values=frozenset([upper / whole]), required=True, is_percent=whole == 100)
+    if whole == 100:
+        return as_percent(said, part.end, upper / whole)
+    return replace(said, end=part.end, values=frozenset([upper / whole]), required=True, told="")
+
+
+def mixed(plain: str, said: Said, reading: Reading) -> Said | None:
+    """3又4分之1, 三又二分之一."""
+    if plain[reading.end : reading.end + 1] != "又":
+        return None
+    lower = read(plain, reading.end + 1)
+    if lower.value == 0 or not plain.startswith("分之", lower.end):
+        return None
+    upper = read(plain, lower.end + 2)
+    value = reading.value + upper.value / lower.value
+    if match := PERCENT.match(plain, upper.end):
+        return as_percent(said, match.end(), value / 100)
+    return replace(said, end=upper.end, values=frozenset([value]), required=True, told=shown(value))
+
+
+def as_percent(said: Said, end: int, *values: Fraction, scale: Fraction = Fraction(1, 100)) -> Said:
+    return replace(said, end=end, values=frozenset(values), required=True, is_percent=True, scale=scale, told="")
 
 
 def percent(plain: str, said: Said, reading: Reading) -> Said | None:
     match = PERCENT.match(plain, reading.end)
     if not match:
         return None
-    return replace(said, end=match.end(), values=frozenset([reading.value / 100]), required=True, is_percent=True)
+    return as_percent(said, match.end(), reading.value / 100)
 
 
 def tenths(plain: str, said: Said, reading: Reading) -> Said | None:
@@ -203,7 +284,7 @@ def tenths(plain: str, said: Said, reading: Reading) -> Said | None:
     extra = {"": 0, "半": 5}.get(match[1] or "", DIGITS.get(match[1], match[1]))
     value = (reading.value * 10 + int(extra)) / 100
     end = reading.end + match.end()
-    return replace(said, end=end, values=frozenset([value]), required=True, is_percent=True)
+    return as_percent(said, end, value, scale=Fraction(1, 10))
 
 
 def discount(plain: str, said: Said, reading: Reading) -> Said | None:
@@ -211,7 +292,7 @@ def discount(plain: str, said: Said, reading: Reading) -> Said | None:
     if plain[reading.end : reading.end + 1] != "折" or not 0 < reading.value < 100:
         return None
     value = reading.value / (10 if reading.value < 10 else 100)
-    return replace(said, end=reading.end + 1, values=frozenset([value, 1 - value]), required=True, is_percent=True)
+    return as_percent(said, reading.end + 1, value, 1 - value)
 
 
 def decimal(plain: str, said: Said, reading: Reading) -> Said | None:
@@ -223,9 +304,9 @@ def decimal(plain: str, said: Said, reading: Reading) -> Said | None:
     end = reading.end + match.end()
     value *= LARGE.get(match[2], 1)
     if found := PERCENT.match(plain, end):
-        return replace(said, end=found.end(), values=frozenset([value / 100]), required=True, is_percent=True)
+        return as_percent(said, found.end(), value / 100)
     is_time = plain[end : end + 1] == "分"
-    return replace(said, end=end, values=frozenset([value]), required=not is_time)
+    return replace(said, end=end, values=frozenset([value]), required=not is_time, told=shown(value))
 
 
 def with_half(plain: str, said: Said, reading: Reading) -> Said | None:
@@ -239,7 +320,7 @@ def with_half(plain: str, said: Said, reading: Reading) -> Said | None:
         values.add(value * 12)
     if match[1] == "個" and match[2] == "月":
         values |= {value * 30, Fraction(6) if reading.value == 1 else value}
-    return replace(said, end=match.end(), values=frozenset(values), required=True)
+    return replace(said, end=match.end(), values=frozenset(values), required=True, told=shown(value))
 
 
 def with_alternatives(plain: str, said: Said, reading: Reading) -> Said:
@@ -248,17 +329,27 @@ def with_alternatives(plain: str, said: Said, reading: Reading) -> Said:
     for unit, divisor in ALTERNATIVES:
         if unit.match(after) and value != divisor:
             said = said.meaning(value / divisor)
-    if re.match(r"\s*(?:學?年度?|學年)", after):
-        if 80 <= value < 200 or (value < 80 and "民國" in plain[max(said.start - 4, 0) : said.start]):
-            said = said.meaning(value + 1911)
-        if value < 100 and re.match(r"\s*年代", after):
-            said = said.meaning(value + 1900, value + 2000)
-        said = said.meaning(value * 12) if value <= 3 else said
-    if re.match(r"\s*[點時](?!間|代)", after) and value <= 24:
-        said = said.meaning(value + 12, abs(value - 12))
-    if after.lstrip().startswith("倍"):
-        # 成長兩倍 is tripled, 成長到兩倍 is doubled.
-        said = said.meaning(value + 1) if value <= 3 else said
+    if YEAR.match(after):
+        said = with_years(plain, said, value)
+    if re.match(r"\s*[點時](?!間|代)", after) and value <= 24 and value.denominator == 1:
+        said = said.meaning(*clock(value.numerator))
+    if after.lstrip().startswith("倍") and GROWTH.search(plain[max(said.start - 8, 0) : said.start]):
+        said = said.meaning(value + 1)
     if reading.scale > 1 and UNIT_OF_SCALE.match(after):
         said = said.meaning(value / reading.scale)
     return said
+
+
+def with_years(plain: str, said: Said, value: Fraction) -> Said:
+    """110 年 is 2021 or 110 years, 民國八十年代 the 1990s, 90 年代 the nineties."""
+    is_counted_so = re.match(r"\s*[)）]?\s*(?:學?年度|學年)", plain[said.end :]) is not None and 80 <= value < 200
+    is_republican = is_counted_so or "民國" in plain[max(said.start - 4, 0) : said.start]
+    is_decade = re.match(r"\s*年代", plain[said.end :]) is not None
+    if 1000 <= value < 2200:
+        return replace(said, told=str(value))
+    if is_republican or (80 <= value < 200 and not is_decade):
+        year = value + 1911 - is_decade
+        said = replace(said.meaning(year), told=f"{year}" if is_republican else f"{value} / {year}")
+    if is_decade and value < 100:
+        said = said.meaning(value + 1900, value + 2000)
+    return said.meaning(value * 12) if value <= 3 else said

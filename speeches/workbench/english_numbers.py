@@ -4,25 +4,51 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from .english_words import AND_A_HALF, CARDINALS, PERCENT, SCALES, WORD, in_words
-from .numbers import Said, blanked, codes, dates_and_times, digits_of, half_width, listed, number, with_ranges
+from .english_words import (
+    AND_A_HALF,
+    CARDINALS,
+    HUNDREDTH,
+    PERCENT,
+    PERIODS,
+    SCALES,
+    SIGNS,
+    TENS,
+    WORD,
+    in_words,
+    part_behind,
+)
+from .numbers import (
+    Said,
+    blanked,
+    codes,
+    dates_and_times,
+    digits_of,
+    half_width,
+    in_half_of_day,
+    listed,
+    number,
+    with_ranges,
+)
 
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _MONTHS = listed("january february march april may june july august september october november december")
 # They may stand for a number of the Chinese, but say none that has to be there.
-LOOSE = {month: value for value, month in enumerate(_MONTHS, 1)}
+LOOSE = {month: {value} for value, month in enumerate(_MONTHS, 1)}
+# The nineties of a century, or of a life.
+LOOSE |= {f"{word[:-1]}ies": {value * 10, 1900 + value * 10} for value, word in enumerate(TENS, 2)}
 for _value, _words in {
     2: "both double doubles doubled doubling twice dual twin twins pair pairs couple either bilateral another secondary"
-    " twofold again bimonthly biannual second secondly neither alternate",
-    3: "triple tripled tripling thrice trilateral threefold tertiary trio treble",
-    4: "quadruple quadrupled quadrupling fourfold quarterly quad",
-    5: "quintuple fivefold",
-    10: "decade tenfold",
+    " again bimonthly biannual second secondly neither alternate",
+    3: "triple tripled tripling thrice trilateral tertiary trio treble",
+    4: "quadruple quadrupled quadrupling quarterly quad",
+    5: "quintuple",
+    10: "decade",
     12: "annually",
-    14: "fortnight",
+    14: "fortnights",
     100: "century centennial centenary",
 }.items():
-    LOOSE |= dict.fromkeys(listed(_words), _value)
+    LOOSE |= {_word: {_value} for _word in listed(_words)}
+LOOSE |= {"fortnight": {14, 2}} | {f"{word}fold": {value} for word, value in CARDINALS.items() if value > 1}
 # What one of these is in smaller ones.
 ONE_OF = {
     "minute": (60,),
@@ -36,9 +62,20 @@ ONE_OF = {
 A_UNIT = re.compile(
     r"\b(?:a|an|one|per|each|every|the|this|that)\s+(minute|hour|day|week|month|quarter|year)\b", re.IGNORECASE
 )
-ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+HALF_OF_DAY = re.compile(
+    r"(?::[0-5]\d)?\s*(?:o[’']?clock\s*)?(?:(?P<am>a\.?\s?m\b\.?|in the morning\b)"
+    r"|p\.?\s?m\b\.?|in the (?:afternoon|evening)\b|at night\b)",
+    re.IGNORECASE,
+)
+A_NUMBER = rf"(\d+|{'|'.join(CARDINALS)})"
+PART_OF_ALL = re.compile(rf"\b{A_NUMBER}(?:\s+[a-z]+)?\s+(?:in|out of|of every|in every)\s+{A_NUMBER}\b", re.IGNORECASE)
+EVERY_OTHER = re.compile(r"\bevery\s+(?:other|second)\b", re.IGNORECASE)
+ROMAN = {"II": {2}, "III": {3}, "IV": {4}, "V": {5}, "VI": {6}, "VII": {7}, "VIII": {8}, "IX": {9}, "X": {10}}
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+"
+# A number whose groups are not in threes (3,0000) cannot be read: it agrees with none.
+DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|(?P<wrong>\d{1,3}(?:,\d+)*,\d{3,}(?:,\d+)*)|\d+(?:\.\d+)?|(?<![\d.])\.\d+"
+)
 ARABIC = re.compile(
     rf"(?P<digits>{DIGITS})(?P<ordinal>(?:st|nd|rd|th)\b)?(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion)\b"
     r"|\s?(?P<short>k|mn|m|bn|b|tn)\b(?![-/]))?(?P<more>(?:[\s-](?:thousand|million|billion|trillion)\b)?)",
@@ -47,7 +84,8 @@ ARABIC = re.compile(
 # Turns of phrase whose numbers are none of the Chinese.
 IDIOMS = re.compile(
     r"\b(?:24/7|24\s*[x×]\s*7|24 hours a day|twenty-four hours a day|seven days a week|7 days a week|365 days a year|"
-    r"three[- ]dimensional(?:ly)?|square one|at sixes and sevens|fifty[- ]fifty|second[- ]hand|third[- ]party)\b",
+    r"three[- ]dimensional(?:ly)?|square one|at sixes and sevens|fifty[- ]fifty|second[- ]hand|third[- ]party|"
+    r"7-eleven)\b",
     re.IGNORECASE,
 )
 
@@ -62,7 +100,14 @@ def numbers_in(text: str) -> list[Said]:
     plain = IDIOMS.sub(lambda match: " " * len(match[0]), plain)
     arabic = list(in_digits(plain))
     words = list(in_words(blanked(plain, arabic)))
-    return [*with_parts(plain, with_ranges(plain, [*found, *arabic, *words])), *loose(plain)]
+    numbers = with_parts(plain, with_ranges(plain, [*found, *arabic, *words]))
+    return [*(with_half_of_day(plain, said) for said in numbers), *loose(plain)]
+
+
+def with_half_of_day(plain: str, said: Said) -> Said:
+    """9 a.m., half past nine in the evening."""
+    behind = HALF_OF_DAY.match(plain, said.end)
+    return in_half_of_day(said, "am" if behind["am"] else "pm", said.start, behind.end()) if behind else said
 
 
 def idioms(plain: str) -> Iterator[Said]:
@@ -75,6 +120,9 @@ def idioms(plain: str) -> Iterator[Said]:
 
 def in_digits(plain: str) -> Iterator[Said]:
     for match in ARABIC.finditer(plain):
+        if match["wrong"]:
+            yield Said(*match.span("wrong"), frozenset())
+            continue
         value = number(match["digits"])
         values, scale = {value}, 1
         if match["scale"]:
@@ -85,18 +133,20 @@ def in_digits(plain: str) -> Iterator[Said]:
             values.add(value * SHORT_SCALES[match["short"].lower()])
         end = match.end()
         if percent := PERCENT.match(plain, end):
-            yield Said(match.start(), percent.end(), frozenset([value / 100]), is_percent=True)
+            yield Said(match.start(), percent.end(), frozenset([value / 100]), is_percent=True, scale=HUNDREDTH)
             continue
         if half := AND_A_HALF.match(plain, end):
-            end, values = half.end(), values | {value + Fraction(1, 2)}
+            end, values = half.end(), values | {value + part_behind(half)}
+        if period := WORD.match(plain, end + 1):
+            values.add(value * PERIODS.get(period[0].lower(), 1))
         if re.match(r"s\b", plain[match.end() :]) and 1900 <= value < 2100:
             values.add(value % 100)  # the 1980s
         yield Said(match.start(), end, frozenset(values), scale=scale)
 
 
 def with_parts(plain: str, found: list[Said]) -> list[Said]:
-    """4 in 10, four out of ten: each of the two numbers may be meant as the part that they make."""
-    for match in re.finditer(r"\b(\w+)\s+(?:in|out of|of every|in every)\s+(\w+)\b", plain, re.IGNORECASE):
+    """4 in 10, four people out of ten: each of the two numbers may be meant as the part that they make."""
+    for match in PART_OF_ALL.finditer(plain):
         upper, lower = (value_of(word) for word in match.groups())
         if upper and lower and upper < lower <= 1000:
             found = [
@@ -117,9 +167,10 @@ def loose(plain: str) -> Iterator[Said]:
     for match in A_UNIT.finditer(plain):
         values = ONE_OF[match[1].lower()]
         yield Said(*match.span(), frozenset(map(Fraction, values)), required=False)
-    for match in re.finditer("½", plain):
-        yield Said(*match.span(), frozenset([Fraction(1, 2)]), required=False)
+    for match in re.finditer("[½¼¾]", plain):
+        yield Said(*match.span(), frozenset([SIGNS[match[0]]]), required=False)
+    for match in EVERY_OTHER.finditer(plain):
+        yield Said(*match.span(), frozenset([Fraction(2)]), required=False)
     for word in WORD.finditer(plain):
-        value = LOOSE.get(word[0].lower()) or ROMAN.get(word[0])
-        if value:
-            yield Said(*word.span(), frozenset([Fraction(value)]), required=False, is_word=word[0].lower() in LOOSE)
+        if values := LOOSE.get(word[0].lower()) or ROMAN.get(word[0]):
+            yield Said(*word.span(), frozenset(map(Fraction, values)), False, is_word=word[0].lower() in LOOSE)

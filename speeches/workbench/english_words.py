@@ -33,13 +33,19 @@ PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     form: value for word, value in ORDINALS.items() if value > 2 for form in (word, f"{word}s")
 }
 
+# Three centuries are three hundred years.
+PERIODS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100, "millennium": 1000, "millennia": 1000}
+
+HUNDREDTH = Fraction(1, 100)
 PERCENT = re.compile(r"[\s-]?(?:%|per\s?cent\b|percentage\b|pct\b)", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z]+")
-AND_A_HALF = re.compile(r"(?:\s+(?:[a-z]+\s+)?and\s+a\s+half\b|½)", re.IGNORECASE)
+AND_A_HALF = re.compile(r"[\s-]+(?:[a-z]+[\s-]+)?and[\s-]+a[\s-]+(half|quarter|third)\b|[½¼¾]", re.IGNORECASE)
+SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 OF_A_MILLION = re.compile(
-    r"(?:[\s-]+(?:of\s+)?(?:a|an))?[\s-]+(hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE
+    r"(?:[\s-]+(?:of\s+)?(?:a|an))?[\s-]+(hundred|thousand|million|billion|trillion|dozen|decade|century|millennium)\b",
+    re.IGNORECASE,
 )
-A_YEAR_AND_A = re.compile(r"\ba\s+[a-z]+\s+and\s+a\s+$", re.IGNORECASE)
+A_YEAR_AND_A = re.compile(r"\ba[\s-]+[a-z]+[\s-]+and[\s-]+a[\s-]+$", re.IGNORECASE)
 ARTICLE = re.compile(r"\b(?:a|one)[\s-]+$", re.IGNORECASE)
 HALVES = {"halve": "half", "halved": "half", "halving": "half", "halves": "half"}
 
@@ -109,7 +115,7 @@ class Words:
         if index >= len(self.found):
             return ""
         between = self.plain[self.found[index - 1].end() : self.found[index].start()] if index else ""
-        return self.found[index][0].lower() if re.fullmatch(r"\s+|-|", between) else ""
+        return self.found[index][0].lower() if between in {"", "-"} or between.isspace() else ""
 
     def number_at(self, first: int) -> tuple[int, Said | None]:
         """How many words belong to the number that begins here, and that number."""
@@ -130,14 +136,15 @@ class Words:
         elif not numeral.is_ordinal and (part := part_of(value, following)):
             last = self.found[first + count].end()
             return count + 1, Said(start, last, frozenset([value / part]), is_word=True)
-        if percent := PERCENT.match(self.plain, end):
-            return count, Said(start, percent.end(), frozenset([value / 100]), is_percent=True, is_word=True)
         if half := AND_A_HALF.match(self.plain, end):
             more = WORD.match(self.plain, half.end() + 1)
-            values.add((value + Fraction(1, 2)) * SCALES.get(more[0].lower() if more else "", 1))
+            values.add((value + part_behind(half)) * SCALES.get(more[0].lower() if more else "", 1))
             end = half.end()
-        if following in {"decade", "decades"}:
-            values.add(value * 10)
+        if percent := PERCENT.match(self.plain, end):
+            hundredths = frozenset(value / 100 for value in values)
+            return count, Said(start, percent.end(), hundredths, is_percent=True, is_word=True, scale=HUNDREDTH)
+        if following in PERIODS:
+            values.add(value * PERIODS[following])
         required = value > 2 and (numeral.is_ordinal or numeral.has_cardinal)
         return count, Said(start, end, frozenset(values), required, is_word=True, scale=numeral.scale)
 
@@ -150,7 +157,9 @@ class Words:
         before, after = self.plain[max(word.start() - 30, 0) : word.start()], self.plain[word.end() :][:30]
         values = {Fraction(1, PARTS[name])}
         if more := OF_A_MILLION.match(after):
-            values = {SCALES[more[1].lower()] * Fraction(1, PARTS[name])}
+            scale = more[1].lower()
+            in_years = {value * PERIODS[scale] for value in values if scale in PERIODS}
+            values = values | in_years if in_years else {SCALES[scale] * Fraction(1, PARTS[name])}
         if name == "half" and A_YEAR_AND_A.search(before):
             values.add(Fraction(3, 2))
         # A quarter of the homes is a number, the first quarter of the year need not be.
@@ -161,3 +170,8 @@ class Words:
 def part_of(value: Fraction, name: str) -> int | None:
     """What the second word of one-third or two-thirds divides by; two third places are no part."""
     return PARTS.get(name) if value < 20 and (name not in ORDINALS or value == 1) else None
+
+
+def part_behind(match: re.Match) -> Fraction:
+    """Of an AND_A_HALF."""
+    return SIGNS.get(match[0]) or Fraction(1, PARTS[match[1].lower()])

@@ -213,14 +213,14 @@ def take(data: bytes, user=None, reason: str = "", shown: str | None = None) -> 
     return rows
 
 
-def matcher() -> Matcher[Term]:
+def matcher_of(terms: Iterable[Term]) -> Matcher[Term]:
     """Of the whole glossary, so that the longest of overlapping terms counts; made once for many texts."""
-    return Matcher((spelling, term) for term in Term.objects.all() for spelling in term.spellings)
+    return Matcher((spelling, term) for term in terms for spelling in term.spellings)
 
 
 def disagreeing(term: Term) -> list[Paragraph]:
     """The paragraphs (only their texts) whose approved English does not use the English of the term, in order."""
-    whole = matcher()
+    whole = matcher_of(Term.objects.all())
     candidates = Paragraph.objects.approved().holding(term.spellings).only_listed().in_paper_order()
     return [
         paragraph

@@ -1,5 +1,6 @@
 """How was this, or something like it, translated before? All English that is here, in any state, with its origin."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from .states import APPROVED, DRAFT, TRANSLATED, UNTRANSLATED, write_english
 # Percent; how many are shown.
 AT_LEAST, FEW = 60, 5
 EXACT = 100
+# In normal form, which has commas and stops of half width.
+CLAUSE = re.compile("[^,、。;:!?]+")
 BEST_STATES = (APPROVED, TRANSLATED, DRAFT)
 
 
@@ -86,11 +89,20 @@ def best(paragraph: Paragraph, rows: list[Paragraph], at_least: int) -> list[Mat
 
 
 def percent(one: str, other: str) -> int:
-    """How much of two texts is the same; what differs at all is never 100."""
+    """How much of two texts is the same, wherever their clauses stand; what differs at all is never 100."""
     one, other = text.bare(one), text.bare(other)
     if one == other:
         return EXACT
-    return min(int(100 * Levenshtein.normalized_similarity(one, other)), EXACT - 1)
+    alike = max(
+        Levenshtein.normalized_similarity(one, other),
+        Levenshtein.normalized_similarity(in_one_order(one), in_one_order(other)),
+    )
+    return min(int(100 * alike), EXACT - 1)
+
+
+def in_one_order(bare: str) -> str:
+    """A clause that was moved would be counted twice, as gone and as new, and its comma may be a stop now."""
+    return "".join(sorted(CLAUSE.findall(bare)))
 
 
 def fill_drafts(speech: Speech, user=None) -> list[Paragraph]:

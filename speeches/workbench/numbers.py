@@ -25,9 +25,11 @@ UNITS = frozenset(
         " hrs h min mins s sec ms px bn mn tn x th st nd rd am pm c f ft in lb mph kph usd ntd twd"
     )
 )
-# 5G, PM2.5, COVID-19, ISO27001. Not NT500 and not 5km, which are numbers.
+# The power of a unit is no number.
+POWER = re.compile(r"(?<=\d)\s?[kcm]?m[23](?![A-Za-z0-9])|(?<![A-Za-z])[kcm]?m[23](?![A-Za-z0-9])")
+# 5G, PM2.5, COVID-19, ISO27001. Not NT500, 5km and $30K, which are numbers.
 CODE = re.compile(
-    r"(?<![A-Za-z0-9.,])(?:(?P<name>[A-Za-z]+)-?\d+(?:\.\d+)*[A-Za-z]*\d*|\d+(?P<tail>[A-Za-z]+)[A-Za-z0-9]*)(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9.,$€£¥])(?:(?P<name>[A-Za-z]+)-?\d+(?:\.\d+)*[A-Za-z]*\d*|\d+(?P<tail>[A-Za-z]+)[A-Za-z0-9]*)(?![A-Za-z0-9])"
 )
 CURRENCIES = frozenset(listed("nt ntd us usd twd eur jpy rmb cny gbp hk hkd nz au no fy q h"))
 # 2021/3/24, 110.3.24: three numbers, none with a decimal point.
@@ -47,7 +49,12 @@ class Said:
     required: bool = True
     is_percent: bool = False
     is_word: bool = False
-    scale: int = 1
+    # What it counts: thousands, tenths, hundredths.
+    scale: Fraction | int = 1
+    # Of a time: am or pm, where the text says so.
+    half_of_day: str = ""
+    # How people are told of it, where that is not plain from the values.
+    told: str = ""
 
     def meaning(self, *values) -> "Said":
         """The same, that may be meant in these ways, too."""
@@ -55,6 +62,8 @@ class Said:
 
     @property
     def in_digits(self) -> str:
+        if self.told:
+            return self.told
         value = max(self.values, key=lambda value: (value.denominator == 1, -value))
         return f"{shown(min(self.values) * 100)}%" if self.is_percent else shown(value)
 
@@ -82,8 +91,9 @@ def number(digits: str) -> Fraction:
 
 
 def half_width(text: str) -> str:
-    """As long as the text, with addresses blanked."""
-    return ADDRESS.sub(lambda found: " " * len(found[0]), text.translate(HALF_WIDTH))
+    """As long as the text, with addresses and the 2 of m2 blanked."""
+    plain = ADDRESS.sub(lambda found: " " * len(found[0]), text.translate(HALF_WIDTH))
+    return POWER.sub(lambda found: " " * len(found[0]), plain)
 
 
 def codes(text: str) -> list[Code]:
@@ -111,8 +121,22 @@ def dates_and_times(text: str) -> Iterable[Said]:
         yield Said(*match.span(2), frozenset({Fraction(lower)} | part))
     for match in TIME.finditer(text):
         hour, minutes = int(match[1]), int(match[2])
-        yield Said(*match.span(1), frozenset(map(Fraction, {hour, (hour + 12) % 24, abs(hour - 12)})))
+        yield Said(*match.span(1), clock(hour), half_of_day="pm" if 12 < hour < 24 else "", told=match[0])
         yield Said(*match.span(2), frozenset([Fraction(minutes)]), required=minutes > 0)
+
+
+def clock(hour: int) -> frozenset[Fraction]:
+    """In which ways an hour is said: 15 is 3 p.m., and midnight 0, 12 or 24."""
+    values = {0, 12, 24} if hour % 12 == 0 else {hour, hour - 12 if hour > 12 else hour + 12}
+    return frozenset(map(Fraction, values))
+
+
+def in_half_of_day(said: Said, half: str, start: int, end: int) -> Said:
+    """With the words that say which half it is; twelve is noon or midnight, in both."""
+    if not said.values.isdisjoint({0, 12}):
+        return said
+    told = f"{said.told} {half[0]}.m." if said.told else ""
+    return replace(said, start=start, end=end, half_of_day=half, told=told)
 
 
 def blanked(text: str, taken: Iterable) -> str:
@@ -136,18 +160,32 @@ RANGE = re.compile(r"\s*(?:to|and|or|through|[-–—~至到或])\s*", re.IGNORE
 
 
 def with_ranges(text: str, found: Iterable[Said]) -> list[Said]:
-    """In 10–20% and 5 到 10 萬 the first number may be meant as the second is."""
+    """In 10–20%, 三至五成, 百分之三至五 and 5 到 10 萬 either number may be meant as the other is."""
     ordered = sorted(found, key=lambda said: (said.start, said.end))
     for place, (one, other) in enumerate(pairwise(ordered)):
-        if RANGE.fullmatch(text[one.end : other.start]):
-            if other.is_percent and not one.is_percent:
-                ordered[place] = one.meaning(*(value / 100 for value in one.values))
-            if other.scale > one.scale:
-                ordered[place] = ordered[place].meaning(*(value * other.scale for value in one.values))
+        if not RANGE.fullmatch(text[one.end : other.start]):
+            continue
+        if one.scale < 1 <= other.scale:
+            ordered[place + 1] = other.meaning(*(value * one.scale for value in other.values))
+        elif other.scale < 1 <= one.scale or other.scale > one.scale:
+            ordered[place] = one.meaning(*(value * other.scale for value in one.values))
     return ordered
 
 
 def unsaid(numbers: Iterable[Said], others: Iterable[Said]) -> list[Said]:
     """Which of the numbers that have to come do not come. One and zero hide in “a” and “no”."""
+    others = list(others)
     there = {Fraction(0), Fraction(1)}.union(*(other.values for other in others))
-    return [said for said in numbers if said.required and said.values.isdisjoint(there)]
+    return [
+        said
+        for said in numbers
+        if said.required and (said.values.isdisjoint(there) or is_in_the_other_half(said, others))
+    ]
+
+
+def is_in_the_other_half(said: Said, others: list[Said]) -> bool:
+    """9 a.m. where only 9 p.m. is said."""
+    if not said.half_of_day:
+        return False
+    halves = {other.half_of_day for other in others if not said.values.isdisjoint(other.values)}
+    return bool(halves) and halves.isdisjoint({"", said.half_of_day})

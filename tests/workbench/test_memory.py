@@ -50,6 +50,14 @@ def test_a_similar_text_is_found_with_what_differs():
     assert "".join(piece.text for piece in match.pieces if piece.kind != NEW) == SAID
 
 
+def test_a_clause_that_was_moved_is_the_same_clause():
+    translated(SAID, ENGLISH)
+    one, two, three = SAID.removesuffix("。").split("，")
+    (match,) = memory.similar(fresh(f"{three}，{one}，{two}。"))
+    assert 90 <= match.percent < 100
+    assert memory.percent("甲乙，丙丁。", "丙丁，甲乙。") == 99
+
+
 def test_what_has_nothing_in_common_is_not_found():
     translated(SAID, ENGLISH)
     assert memory.similar(fresh("在巴士上面塗一層銅，銅作為殺菌元素，效果好。")) == []

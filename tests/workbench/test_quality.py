@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speeches.records import Bilingual, Term
+from speeches.records import Term
 from speeches.workbench import chinese_numbers, content, english_numbers, english_words
 from speeches.workbench.inflection import says
+from speeches.workbench.names import Kind, Name, Names
 from speeches.workbench.quality import Code, Finding, Severity, findings
 from speeches.workbench.terms import Matcher
 from tests import clock
@@ -18,7 +19,8 @@ from tests import clock
 ROOT = Path(__file__).parents[2]
 PAIRS = tomllib.loads(Path(__file__).with_name("pairs.toml").read_text())
 CONTENT = content.read(ROOT / "fixtures")
-NAMES = [thing.name for thing in (*CONTENT.cities, *CONTENT.organizations, *CONTENT.speakers)]
+KINDS = {Kind.CITY: CONTENT.cities, Kind.BODY: CONTENT.organizations, Kind.PERSON: CONTENT.speakers}
+NAMES = Names(Name(kind, one.name.chinese, one.name.english) for kind, found in KINDS.items() for one in found)
 TERMS = Matcher((word, term) for term in CONTENT.terms for word in (term.chinese, *term.variants))
 REAL = [
     (string.chinese, string.english)
@@ -75,14 +77,48 @@ def test_only_what_cannot_be_read_blocks(pair):
 def test_a_finding_says_what_and_where():
     chinese, english = "今年投入 3 億元，推動數位轉型。", "This year 30 million is  invested in change."
     found = {finding.code: finding for finding in doubts(chinese, english)}
-    missing, added = found[Code.NUMBER_MISSING], found[Code.NUMBER_ADDED]
-    assert (missing.chinese, missing.english) == ("3 億", "300,000,000")
+    missing = found[Code.NUMBER_MISSING]
+    assert (missing.chinese, missing.english, missing.instead) == ("3 億", "300,000,000", "30 million")
     assert [chinese[start:end] for start, end in missing.chinese_spans] == ["3 億"]
-    assert [english[start:end] for start, end in added.english_spans] == ["30 million"]
+    assert [english[start:end] for start, end in missing.english_spans] == ["30 million"]
+    assert Code.NUMBER_ADDED not in found
     term = found[Code.TERM_MISSING]
     assert (term.chinese, term.english) == ("數位轉型", "digital transformation")
     assert [chinese[start:end] for start, end in term.chinese_spans] == ["數位轉型"]
     assert [english[start:end] for start, end in found[Code.SPACES].english_spans] == ["  "]
+    assert found[Code.SPACES].english == "ion is  invest"
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "told"),
+    [
+        ("民國110年成立。", "It was set up in 2020.", ("110", "2021", "2020")),
+        ("從1990年代起。", "Since long ago.", ("1990", "", "")),
+        ("三個半月內。", "Within two months.", ("三個半月", "3.5", "")),
+        ("失業率降到8%。", "Unemployment fell to 8.", ("8%", "", "8")),
+        ("下午3時開會。", "It begins at 3 a.m. sharp.", ("下午3", "3 p.m.", "3 a.m.")),
+        ("數百萬人受惠。", "Thousands of people benefit.", ("數百萬", "1,000,000", "Thousands")),
+        ("星期三開會。", "It is on Tuesday.", ("星期三", "Wednesday", "Tuesday")),
+        ("成長為-0.8%。", "Growth was 0.8%.", ("-0.8%", "", "")),
+    ],
+)
+def test_a_number_is_told_once_and_in_the_way_of_people(chinese, english, told):
+    (found,) = (finding for finding in doubts(chinese, english) if finding.code.value.startswith("number"))
+    assert (found.chinese, found.english, found.instead) == told
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("數十個國家、上千人。", "Hundreds of people from a thousand towns."),  # two such numbers: which is which?
+        ("近百年來。", "For centuries."),
+        ("每年減少10%-20%。", "It falls by 10% to 20% a year."),
+        ("週六、日開放。", "It is open on Saturdays and Sundays."),
+        ("氣溫-5度。", "It is five degrees below zero."),
+    ],
+)
+def test_what_cannot_be_compared_is_not_doubted(chinese, english):
+    assert doubts(chinese, english) == ()
 
 
 def test_what_has_no_english_is_not_doubted():
@@ -100,6 +136,18 @@ def test_what_has_no_english_is_not_doubted():
         ("It modernised.", "modernize", True),
         ("It was relieved.", "relief", False),
         ("reliefs", "relief", True),
+        ("data centres", "data center", True),
+        ("a fibre network", "fiber network", True),
+        ("becoming carbon neutral", "carbon neutrality", True),
+        ("to develop sustainably", "sustainable development", True),
+        ("epidemics were prevented", "epidemic prevention", True),
+        ("It was locked down.", "lockdown", True),
+        ("Councilors", "Councillor", True),
+        ("A smart car, a bus, a train, and no city", "smart city", False),
+        ("The platform of every citizen is a service", "Citizen Service Platform", False),
+        ("The Agreement, which we signed in Paris", "Paris Agreement", False),
+        ("Taipei Pass", "Taipei PASS", False),
+        ("two Senior EasyCards", "Senior EasyCard", True),
     ],
 )
 def test_a_term_is_known_however_it_is_inflected(english, term, used):
@@ -129,6 +177,17 @@ def values(said) -> set[str]:
         ("2 兆", "2000000000000"),
         ("100 兆瓦", "100"),
         ("三點五倍", "7/2"),
+        ("一百二、三十萬", "1300000"),
+        ("二、三十個", "20"),
+        ("3又4分之1", "13/4"),
+        ("八〇年代", "1980"),
+        ("民國八十年代", "1990"),
+        ("成長四倍", "5"),
+        ("去（109）年", "2020"),
+        ("15時", "3"),
+        ("三至五成", "3/10"),
+        ("百分之三至五", "1/20"),
+        ("百分之十五到二十", "1/5"),
     ],
 )
 def test_a_chinese_number_has_its_value(chinese, value):
@@ -151,7 +210,18 @@ def test_a_chinese_number_has_its_value(chinese, value):
         ("two dozen", "24"),
         ("three decades", "30"),
         ("nine out of ten", "9/10"),
+        ("one day in four", "1/4"),
         ("1/3", "1/3"),
+        ("the nineties", "1990"),
+        ("three centuries", "300"),
+        ("half a millennium", "500"),
+        ("a quarter century", "25"),
+        ("a two-and-a-half-hour drive", "5/2"),
+        ("three and a quarter percent", "13/400"),
+        ("$30K", "30000"),
+        ("sevenfold", "7"),
+        ("every other year", "2"),
+        ("a fortnight", "2"),
     ],
 )
 def test_an_english_number_has_its_value(english, value):
@@ -188,7 +258,7 @@ def test_a_number_in_words_agrees_with_itself(number):
 
 def test_terms_of_records_and_rows_are_one():
     term = Term("防疫", "epidemic prevention", "official", "")
-    (found,) = findings("推動防疫。", "It fights diseases.", [Bilingual()], Matcher([("防疫", term)]))
+    (found,) = findings("推動防疫。", "It fights diseases.", None, Matcher([("防疫", term)]))
     assert found.code == Code.TERM_MISSING
 
 
