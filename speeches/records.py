@@ -120,7 +120,8 @@ class Speech:
 @dataclass(frozen=True, slots=True)
 class Digest:
     """One paper: the speeches of one session. `date` is ISO 8601; `title` is as the paper has it. `session` is the name
-    of the session, where somebody has said which of a day it is; None leaves it to the title."""
+    of the session, where somebody has said which of a day it is; None leaves it to the paper, which may have `named`
+    it. Of a paper that `is_printed` nobody sees whether a space stood at the end of a line."""
 
     title: str
     year: int
@@ -128,6 +129,8 @@ class Digest:
     speeches: tuple[Speech, ...]
     problems: tuple[Problem, ...] = ()
     session: str | None = None
+    named: str = ""
+    is_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +138,22 @@ class Row:
     """One row of a paper's table as it stands: raw cells, and the line (or row) where it begins, counted from 1.
 
     In a cell "\\n" is the end of a line and "\\f" the end of a page. A row without number and name continues
-    the row before it on a new page.
+    the row before it on a new page. `doubts` are the reader's, on this row.
     """
 
     number: str
     who: str
     content: str
     line: int = 0
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What a reader makes of a file: the title, the table's header and its rows, nothing interpreted.
 
-    Page numbers and repeated headers are gone. `encoding` is that of a text file ("" for other formats).
+    Page numbers and repeated headers are gone. `encoding` is that of a text file ("" for other formats), `session` is
+    how the paper calls the session of its day, if it names one.
     """
 
     title: str
@@ -156,6 +161,8 @@ class Paper:
     rows: tuple[Row, ...]
     encoding: str = ""
     problems: tuple[Problem, ...] = ()
+    session: str = ""
+    is_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,10 @@ class SessionForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Only where the title does not say it, or names several days."),
     )
-    # The key of a session of that day, or NEW; nothing where there is nothing to choose. And which the page showed.
+    # The key of a session of that day, or NEW; nothing where there is nothing to choose. And what the page showed.
     session = forms.CharField(required=False)
     session_shown = forms.CharField(required=False)
+    name_shown = forms.CharField(required=False)
     session_name = forms.CharField(label=_("Its name"), required=False, max_length=200)
 
     def clean(self):
@@ -87,9 +88,9 @@ class SessionForm(forms.Form):
 
     def name(self, now: str | None) -> str | None:
         """The name of the session, if somebody has said which it is; `now` it is this. Of a form that is valid."""
-        chosen, name = self.cleaned_data["session"], self.cleaned_data["session_name"]
+        chosen, name, shown = (self.cleaned_data[box] for box in ("session", "session_name", "name_shown"))
         if chosen in ("", self.NEW):
-            return name or None
+            return now if name == shown else name
         return now if chosen == self.cleaned_data["session_shown"] else Session.objects.names().get(chosen, now)
 
 

@@ -100,7 +100,7 @@ def confirmed(request, upload: Upload, form: SessionForm):
     except Refusal:
         return shown(request, upload, form)
     typed = lines([entry for entry in changed(seen) if str(entry.row.number) in upload.typed], upload.typed)
-    if not form.is_valid() or any(line.is_faulty for line in typed):
+    if seen.is_open or not form.is_valid() or any(line.is_faulty for line in typed):
         return shown(request, upload, form, FAULTY, seen, next((line.number for line in typed if line.is_faulty), None))
     if stamp(seen) != request.POST.get("stamp"):
         return shown(request, upload, form, CHANGED, seen)

@@ -13,10 +13,18 @@ from speeches.records import Kind
 BULLETS = "•●◆■▪◦‣⁃➢➤·‧・\uf0b7\uf06c\uf0a7\uf0d8\uf0fc"
 _SENTENCE_ENDS = "。！？!?；;…⋯"
 _CLOSERS = '」』）)”’"》〉】］]'
-# A number that can open a point where a page or a line begins: 「2. 」 but neither 「4.0」 nor 「2021.」
+_NUMERALS = ("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾", "甲乙丙丁戊己庚辛壬癸")
+_HAN_NUMBER = f"(?:{'|'.join(f'[{numerals}]{{1,3}}' for numerals in _NUMERALS)})"
+_COUNTED = "|".join(f"[{numerals}]{{1,3}}[、.．](?![{numerals}])" for numerals in _NUMERALS)
+# What opens an item of a list where a page or a line begins: 「2. 」 but neither 「4.0」 nor 「2021.」, 「甲、」 but
+# not 「甲、乙、丙三方」, 「A. 」 before Han characters (before Latin ones it is a name's: 「V. Schember」), a dash, but
+# not the first of two, and any sign that is drawn to begin lines.
 OPENER = re.compile(
-    rf"[(（](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[)）]|\d{{1,2}}(?:[)）]|[.．、](?!\d))"
-    rf"|[一二三四五六七八九十]{{1,3}}[、.．](?![一二三四五六七八九十])|[①-⒛㈠-㈩{BULLETS}]"
+    rf"[(（\[【〔〈《](?:\d{{1,2}}|{_HAN_NUMBER}|[A-Za-z])[)）\]】〕〉》]|\d{{1,2}}(?:[)）]|[.．、](?!\d))"
+    rf"|{_COUNTED}|第{_HAN_NUMBER}[點項]?[，,、：:](?!第)"
+    r"|(?:[A-Za-z]|[IVXivx]{2,4})[.．、)）]\s*(?=[\u3400-\u9fff])|[Ⅰ-ⅿ][.．、)）\s]|o\s(?=[\u3400-\u9fff])"
+    r"|[-‐–－](?=[\s\u3400-\u9fff])|—(?=\s)|[*＊※]"
+    rf"|[①-⓿㈠-㈩㊀-㊉←-⇿■-➿⬀-⯿\uf000-\uf0ff\U0001f300-\U0001faff{BULLETS}]"
 )
 # 「2.」 at a line's or a page's end: its point follows.
 _WAITING = re.compile(r"(?:^|[\s。；：！？])[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]$")
@@ -36,16 +44,17 @@ class _Gap:
 
     tag: bool = False
     line: bool = False
+    paragraph: bool = False
     page: bool = False
     item: bool = False
     space: bool = False
 
     def __bool__(self) -> bool:
-        return self.tag or self.line or self.page
+        return self.tag or self.line or self.paragraph or self.page
 
 
 def blocks(cell: str) -> list[Block]:
-    """The blocks of a cell, in which "\\n" ends a line and "\\f" a page."""
+    """The blocks of a cell, in which "\\n" ends a line, PARAGRAPH a paragraph and "\\f" a page."""
     found: list[_Open] = []
     gap, kind = _Gap(), Kind.LEAD
     for token in tokens(cell):
@@ -67,6 +76,8 @@ def blocks(cell: str) -> list[Block]:
             gap.item = gap.item or token.value == "li"
         elif token.kind == "line":
             gap.line = True
+        elif token.kind == "paragraph":
+            gap.paragraph = True
         else:
             gap.page = True
     return [block.closed() for block in found]
@@ -125,6 +136,8 @@ def _joins(left: _Open, text: str, gap: _Gap, kind: Kind) -> bool:
     right = text.lstrip()
     if (gap.page or not gap.tag) and _WAITING.search(left.tail):
         return True
+    if gap.paragraph:
+        return False
     if not gap.page:
         return not gap.tag and not left.ended(right, _SENTENCE_ENDS + "：:") and not OPENER.match(right)
     if OPENER.match(right) or kind is Kind.HEADING or left.kind is Kind.HEADING:

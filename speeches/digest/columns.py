@@ -30,6 +30,8 @@ class Holds(IntEnum):
         return Holds.COUNTRY <= self <= Holds.NAME
 
 
+# The columns of every paper that is understood, whatever they are called in it.
+NAMES = ("編號", "城市首長或代表", "內容摘要")
 _WORDS = {
     Holds.NUMBER: "編號 序號 項次 號次 編次 次序 順序 號碼 流水號 序 號 no no. #",
     Holds.COUNTRY: "國家 國別 國名 國籍 國家名稱",
@@ -50,9 +52,12 @@ _KNOWN = {word: holds for holds, words in _WORDS.items() for word in words.split
 # A header is short; what is longer is text and is not looked at closely.
 _LONGEST = 60
 _NOTE = re.compile(r"\(.*?\)$|【.*?】$|\[.*?\]$")
+# 「談話摘要（英）」 and 「談話摘要 English」 stand beside the Chinese, 「談話摘要（中英）」 holds it.
+_ENGLISH, _CHINESE = re.compile("英|english"), re.compile("中|chinese")
 _LATIN_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])[(/]?[a-z0-9 .,'’/&-]+\)?$")
-# 「講者/姓名/職稱」「首長及代表」; but not in 與會首長.
-_BETWEEN = re.compile("[/、,;+&|]|或|及|和|暨|與(?!會)")
+# 「講者/姓名/職稱」「首長及代表」; but not in 與會首長 and 參與代表.
+_BETWEEN = re.compile("[/、,;+&|]|或|及|和|暨|(?<!參)與(?!會)")
+_PRESENT = re.compile("^(?:與會|參與|參加|出席|受邀)之?")
 
 
 def squeezed(text: str) -> str:
@@ -65,14 +70,33 @@ def holds(name: str) -> Holds | None:
     written = squeezed(name)
     shorter = _NOTE.sub("", written)
     for form in (written, shorter, _LATIN_BEHIND.sub("", shorter)):
-        if (known := _KNOWN.get(form)) is not None:
-            return known
-        kinds = {_KNOWN.get(word) for word in _BETWEEN.split(form)}
-        if None not in kinds and len(kinds) == 1:
-            return kinds.pop()
-        if None not in kinds and all(kind.is_who for kind in kinds):
-            return Holds.NAME if Holds.NAME in kinds else min(kinds)
+        if (known := _known(form)) is not None:
+            return None if known is Holds.CONTENT and _is_english(written[len(form) :]) else known
     return None
+
+
+def _known(form: str) -> Holds | None:
+    if (known := _word(form)) is not None:
+        return known
+    kinds = {_word(word) for word in _BETWEEN.split(form)}
+    if None not in kinds and len(kinds) == 1:
+        return kinds.pop()
+    if None not in kinds and all(kind.is_who for kind in kinds):
+        return Holds.NAME if Holds.NAME in kinds else min(kinds)
+    return None
+
+
+def _word(word: str) -> Holds | None:
+    """What a column of this one name holds: who was there is who spoke."""
+    known = _KNOWN.get(word)
+    if known is None and (present := _PRESENT.match(word)):
+        known = _KNOWN.get(word[present.end() :])
+        return known if known is not None and known.is_who else None
+    return known
+
+
+def _is_english(note: str) -> bool:
+    return bool(_ENGLISH.search(note)) and not _CHINESE.search(note)
 
 
 def understood(names: Sequence[str]) -> list[Holds] | None:
@@ -84,6 +108,13 @@ def understood(names: Sequence[str]) -> list[Holds] | None:
     if counted[0] != 1 or not counted[1] or not any(one is not None and one.is_who for one in known):
         return None
     return [Holds.OTHER if one is None else one for one in known]
+
+
+def missing(names: Iterable[str]) -> list[str]:
+    """What a digest needs and none of these columns holds, by the office's own names."""
+    known = [one for name in names if (one := holds(name)) is not None]
+    needed = (Holds.NUMBER in known, any(one.is_who for one in known), Holds.CONTENT in known)
+    return [name for name, is_there in zip(NAMES, needed, strict=True) if not is_there]
 
 
 def is_part_of_header(names: Iterable[str]) -> bool:

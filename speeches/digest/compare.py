@@ -75,15 +75,23 @@ class Comparison:
         return bool(self.outcome is Outcome.CREATED or self.fields or self.changes or self.is_settled)
 
 
+# What two texts have in common is counted in pieces of so many characters, within so many at their beginning. Texts of
+# different people share up to 3 % of the shorter one.
+PIECE, LOOKED_AT = 4, 20_000
+COMMON = 0.15
+
+
 def compare(paper: Speech, kept: Speech | None, base: Speech | None, side: Side = Side.LATER) -> Comparison:
     """Compare a row of the paper with the speech as kept and as last imported; either may be None."""
     if kept is None:
         return Comparison(paper, paper, Outcome.CREATED)
     result = Comparison(paper, base or paper)
-    if written.says_the_same(paper, kept) and not (base and written.says_the_same(paper, base)):
-        return result  # the paper was made here
+    if written.says_the_same(paper, kept) or (base and written.says_the_same(paper, base)):
+        return result  # the paper was made here, or says what it said before
     if base is None:
-        compare_with_typed(result, paper, kept, side)
+        settle(result, paper, kept, side, TYPED)
+    elif is_another_persons(paper, kept, base):
+        settle(result, paper, kept, side, ANOTHER)
     else:
         compare_fields(result, paper, kept, base, side)
         compare_paragraphs(result, paper, kept, base, side)
@@ -94,8 +102,33 @@ def compare(paper: Speech, kept: Speech | None, base: Speech | None, side: Side 
     return result
 
 
-def compare_with_typed(result: Comparison, paper: Speech, kept: Speech, side: Side) -> None:
-    """A speech that was typed by hand has no row as last imported: any difference is the editor's."""
+TYPED = gettext_noop("A speech with this number was typed in by hand and differs; it was left as it is.")
+ANOTHER = gettext_noop(
+    "The speech with this number is another one here, of %(name)s; it was left as it is. Is the paper of another "
+    "session?"
+)
+
+
+def is_another(paper: Speech, *known: Speech | None) -> bool:
+    """Whether a row says something else altogether than what is known."""
+    here, there = _pieces(paper), set().union(*(_pieces(speech) for speech in known if speech is not None))
+    return bool(here and there) and len(here & there) < COMMON * min(len(here), len(there))
+
+
+def _pieces(speech: Speech) -> set[str]:
+    words = squeezed("".join(paragraph.text for paragraph in speech.paragraphs))[:LOOKED_AT]
+    return {words[at : at + PIECE] for at in range(max(1, len(words) - PIECE + 1))} - {""}
+
+
+def is_another_persons(paper: Speech, kept: Speech, base: Speech) -> bool:
+    """Whether a row is no correction, but somebody else's speech about something else."""
+    names = {text.name_key(speech.speaker) for speech in (kept, base)}
+    return text.name_key(paper.speaker) not in names and is_another(paper, kept, base)
+
+
+def settle(result: Comparison, paper: Speech, kept: Speech, side: Side, message: str) -> None:
+    """A speech that was typed by hand has no row as last imported, and another person's has none of this: any
+    difference is somebody's to settle."""
     if (who(paper), said(paper)) == (who(kept), said(kept)):
         return
     if side is Side.PAPERS:
@@ -106,8 +139,7 @@ def compare_with_typed(result: Comparison, paper: Speech, kept: Speech, side: Si
         keyed = tuple(replace(new, key=old.key if old else "") for old, new in pairs if new is not None)
         result.base, result.is_settled = replace(paper, paragraphs=keyed), True
     else:
-        message = gettext_noop("A speech with this number was typed in by hand and differs; it was left as it is.")
-        result.conflicts.append(Problem(paper.number, message))
+        result.conflicts.append(Problem(paper.number, message, {"name": kept.speaker}))
 
 
 def who(speech: Speech) -> tuple:
@@ -238,6 +270,22 @@ def corrected(old: list[Paragraph], new: list[Paragraph]) -> Iterator[tuple[Para
 def alike(one: Paragraph, other: Paragraph) -> bool:
     matcher = SequenceMatcher(None, one.text, other.text, autojunk=False)
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def respaced(paper: Speech, *known: Speech | None) -> Speech:
+    """A row that was printed, with the white space of what is known: that at the end of a line cannot be seen."""
+    speeches = [speech for speech in known if speech is not None]
+    texts = {squeezed(p.text): p for speech in speeches for p in speech.paragraphs}
+    found = [(p, texts.get(squeezed(p.text))) for p in paper.paragraphs]
+    said = tuple(replace(p, text=old.text, label=old.label) if old else p for p, old in found)
+    cell = squeezed(written.who(paper))
+    same = next((speech for speech in speeches if squeezed(written.who(speech)) == cell), paper)
+    fields = {name: getattr(same, name) for group in GROUPS for name in group}
+    return replace(paper, paragraphs=said, **fields)
+
+
+def squeezed(words: str) -> str:
+    return "".join(words.split())
 
 
 def remember(speech: Speech) -> dict:

@@ -4,16 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from itertools import chain, count
 
 from django.db import connection
 
 from .. import publishing, text
 from ..changes import recorded
-from ..models import Paragraph, Session, SourceDocument, Speech, Summit
+from ..models import Paragraph, Session, SourceDocument, Speech
 from ..records import Digest, Problem, Refusal, gettext_noop
 from ..records import Speech as Row
-from . import compare, decision, written
+from . import compare, decision, sittings, written
 from .compare import Change, Comparison, Outcome, Side
 from .decision import Decisions
 from .match import Known
@@ -22,8 +21,22 @@ from .readers.file import read
 
 Progress = Callable[[int, int], None]
 
+
+def silent(done: int, total: int) -> None:
+    """Whoever looks at nothing needs no progress."""
+
+
 # What readers are told of a published speech that a corrected paper changed.
 CORRECTED_PAPER = ("依主辦單位更正後的摘要修訂。", "Revised after the organiser’s corrected digest.")
+
+ANOTHER_SESSION = gettext_noop(
+    "Most rows say something else altogether than the speeches of the same numbers that are here: say of which session "
+    "of the day this paper is (command: --session NAME)."
+)
+
+
+class AnotherSession(Refusal):
+    """The paper seems to be of another session of the day than the one that is there."""
 
 
 @dataclass(slots=True)
@@ -37,6 +50,7 @@ class Report:
     outcomes: Counter = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     speeches: list[Row] = field(default_factory=list)
+    session: Session | None = None
 
     @classmethod
     def on(cls, content: bytes, name: str, session_date: date | None = None, session: str | None = None) -> "Report":
@@ -79,7 +93,7 @@ def import_paper(
     session_date: date | None = None,
     publish: bool = False,
     dry_run: bool = False,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = silent,
     session: str | None = None,
 ) -> Report:
     """Import one paper; raises records.Refusal where it is no digest. A dry run compares and writes nothing.
@@ -101,7 +115,7 @@ def import_read(
     content: bytes,
     user=None,
     publish: bool = False,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = silent,
     decisions: Decisions = decision.NONE,
 ) -> Report:
     """Import the paper that was read into this report, and complete it.
@@ -121,33 +135,28 @@ def has_tables() -> bool:
 
 
 def find_session(report: Report) -> Session | None:
-    """The session of that day: that of the given name; or else the one that these bytes belong to already, the one
-    whose name stands in the title, or the first."""
-    digest = report.digest
-    sessions = list(Session.objects.of_day(date.fromisoformat(digest.date)).in_year(digest.year))
-    if digest.session is not None:
-        return next((session for session in sessions if session.name_zh_hant == digest.session), None)
-    known = SourceDocument.objects.with_checksum(report.sha256).without_content().first() if sessions[1:] else None
-    ways = (
-        lambda session: known is not None and session.pk == known.session_id,
-        lambda session: session.name_zh_hant and session.name_zh_hant in digest.title,
-        lambda session: True,
-    )
-    return next((session for way in ways for session in sessions if way(session)), None)
+    """The session that the paper is of, as far as it is there."""
+    report.session = report.session or sittings.find(report.digest, report.sha256)
+    return report.session
 
 
 def compare_all(
-    report: Report, session: Session | None, progress: Progress, decisions: Decisions = decision.NONE
+    report: Report, session: Session | None, progress: Progress = silent, decisions: Decisions = decision.NONE
 ) -> list[Comparison]:
+    """What each row would do. Raises AnotherSession where nobody has said of which session the paper is, and most rows
+    say something else altogether than the session's."""
     digest = report.digest
-    kept = {}
-    if session is not None:
-        kept = {speech.number_in(session): speech for speech in Speech.objects.of_papers_of(session).complete()}
-        kept.pop(None, None)
+    kept = sittings.kept_in(session)
+    if digest.session is None and sittings.is_strange(kept, digest):
+        raise AnotherSession(ANOTHER_SESSION)
     comparisons = []
     for done, row in enumerate(digest.speeches, start=1):
         speech, decided = kept.pop(row.number, None), decisions.get(row.number)
-        is_known = speech is not None and written.says_the_same(row, speech.to_record())
+        here = speech.to_record() if speech else None
+        base = compare.recall(speech.source_row) if speech else None
+        if digest.is_printed:
+            row = compare.respaced(row, base, here)
+        is_known = here is not None and written.says_the_same(row, here)
         if is_known or (decided and decided.settles(row)):
             # What it leaves in doubt has been decided.
             report.problems = [problem for problem in report.problems if problem not in row.problems]
@@ -158,9 +167,8 @@ def compare_all(
         if not is_loadable(decided.row if decided else row) and (decided or not is_known):
             leave_out(row, report)
             continue
-        base = compare.recall(speech.source_row) if speech else None
         side = decided.side if decided else Side.LATER
-        comparison = compare.compare(row, speech.to_record() if speech else None, base, side)
+        comparison = compare.compare(row, here, base, side)
         if decided:
             compare.correct(comparison, decided.row)
         comparisons.append(comparison)
@@ -228,22 +236,8 @@ def give_topics(report: Report, decisions: Decisions) -> None:
 
 
 def make_session(report: Report) -> Session:
-    if (session := find_session(report)) is not None:
-        return session
-    digest, day = report.digest, date.fromisoformat(report.digest.date)
-    summit = Summit.objects.filter(year=digest.year).first() or Summit(year=digest.year)
-    if summit._state.adding:
-        summit.save()
-    session = Session(summit=summit, date=day, name_zh_hant=digest.session or "", slug=free_slug(summit, day))
-    session.save()
-    return session
-
-
-def free_slug(summit: Summit, day: date) -> str:
-    """03-24; of the second session of that day 03-24-2."""
-    taken = set(Session.objects.of(summit).values_list("slug", flat=True))
-    first = f"{day:%m-%d}"
-    return next(slug for slug in chain([first], (f"{first}-{number}" for number in count(2))) if slug not in taken)
+    report.session = find_session(report) or sittings.make(report.digest)
+    return report.session
 
 
 def keep_document(session: Session, content: bytes, report: Report) -> SourceDocument:

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# What ends a paragraph in a cell; a line's end may stand within one.
+PARAGRAPH = "\u2029"
 _HEADINGS = "h1 h2 h3 h4 h5 h6"
 _BLOCKS = f"""{_HEADINGS} p div br hr ol ul li dl dt dd table thead tbody tfoot tr td th caption blockquote pre center
 address section article header footer main aside nav figure figcaption form fieldset html head body title"""
@@ -22,7 +24,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 class Token(NamedTuple):
     """A piece of a cell: "text", a tag that breaks ("tag", with its name, "/" in front if it closes), or the end of
-    a "line" or a "page"."""
+    a "line", a "paragraph" or a "page"."""
 
     kind: str
     value: str
@@ -40,16 +42,15 @@ def tokens(cell: str) -> Iterator[Token]:
     yield from _text(cell[position:])
 
 
+_ENDS = {"\n": "line", PARAGRAPH: "paragraph", "\f": "page"}
 _BREAKING = frozenset(_BLOCKS.split())
 HEADINGS = frozenset(_HEADINGS.split())
 
 
 def _text(raw: str) -> Iterator[Token]:
-    for piece in re.split(r"([\n\f])", raw):
-        if piece == "\n":
-            yield Token("line", piece)
-        elif piece == "\f":
-            yield Token("page", piece)
+    for piece in re.split(f"([{''.join(_ENDS)}])", raw):
+        if piece in _ENDS:
+            yield Token(_ENDS[piece], piece)
         elif piece:
             yield Token("text", decoded(piece))
 
@@ -77,6 +78,11 @@ def plain(cell: str) -> str:
         if text:
             joined.append(text)
     return "".join(joined)
+
+
+def shortened(text: str, longest: int = 200) -> str:
+    """So much of a text as a sentence about it can hold, and how many characters more there are."""
+    return text if len(text) <= longest else f"{text[:longest]}… (+{len(text) - longest})"
 
 
 def is_wide(char: str) -> bool:

@@ -25,7 +25,15 @@ def parse(paper: Paper, session_date: datetime.date | None = None) -> Digest:
     speeches = tuple(_speech(entry) for entry in found)
     problems = [*paper.problems, *occasion.problems, *problems]
     problems.extend(problem for speech in speeches for problem in speech.problems)
-    return Digest(paper.title, occasion.year, occasion.date, speeches, tuple(problems))
+    return Digest(
+        title=paper.title,
+        year=occasion.year,
+        date=occasion.date,
+        speeches=speeches,
+        problems=tuple(problems),
+        named=paper.session,
+        is_printed=paper.is_printed,
+    )
 
 
 def parse_text(data: bytes, session_date: datetime.date | None = None) -> Digest:
@@ -56,8 +64,7 @@ def _doubts(row: str, content: str, paragraphs: tuple[Paragraph, ...]) -> Iterat
     if not paragraphs:
         yield Problem(None, gettext_noop("The row has no text; a speech without paragraphs was assumed."))
     if _EXTRA_CELL.search(content.strip()):
-        message = gettext_noop("The row has more than three cells; the text of the others was put after the third.")
-        yield Problem(None, message)
+        yield Problem(None, rows.MORE_CELLS)
     if blocks.number_cut(content):
         message = gettext_noop("A page ends between two digits; one number was assumed. Compare it with the paper.")
         yield Problem(None, message)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -49,9 +50,11 @@ class _Mark:
 
 def paragraphs(blocks: list[Block]) -> tuple[Paragraph, ...]:
     """The paragraphs of a speech: leads, headings, and points without their numbers but with their labels."""
+    # Where markup says what is a point, the number before other text is one of a list within: a word of the paper.
+    is_said = any(block.kind is Kind.POINT for block in blocks)
     blocks = [_bulleted(block) for block in blocks]
     cuts: dict[int, list[_Mark]] = defaultdict(list)
-    for mark in _chain(blocks):
+    for mark in _chain(blocks, {Kind.POINT} if is_said else {Kind.POINT, Kind.LEAD}):
         cuts[mark.block].append(mark)
     made: list[Paragraph] = []
     for index, block in enumerate(blocks):
@@ -93,11 +96,11 @@ def _at_bullets(block: Block) -> list[Paragraph]:
     return [_made(first, block.kind), *(_point(text) for text in rest)]
 
 
-def _marks(blocks: list[Block]) -> list[_Mark]:
-    """Everything that looks like a list number and stands where a point could begin."""
+def _marks(blocks: list[Block], kinds: Collection[Kind]) -> list[_Mark]:
+    """Everything in blocks of these kinds that looks like a list number and stands where a point could begin."""
     found: list[_Mark] = []
     for index, block in enumerate(blocks):
-        if block.kind is Kind.HEADING:
+        if block.kind not in kinds:
             continue
         for match in _MARK.finditer(block.text):
             place = _place(block.text, match.start())
@@ -174,9 +177,9 @@ class _Index:
         return self.marks[min(orders)] if orders else None
 
 
-def _chain(blocks: list[Block]) -> list[_Mark]:
+def _chain(blocks: list[Block], kinds: Collection[Kind]) -> list[_Mark]:
     """The marks that open points, in order. The style of the first rules."""
-    marks = _marks(blocks)
+    marks = _marks(blocks, kinds)
     styles: dict[str, list[_Mark]] = defaultdict(list)
     for mark in marks:
         styles[mark.style].append(mark)

@@ -10,9 +10,9 @@ from ..models import City, Organization, Session, SourceDocument, Speaker, Speec
 from ..models.topic import topics_of
 from ..records import Digest, Problem
 from ..records import Speech as Row
-from . import compare
+from . import compare, sittings
 from .compare import Comparison, Outcome
-from .load import Report, compare_all, find_session
+from .load import AnotherSession, Report, compare_all, find_session
 from .match import Known
 
 # Latin words are found as a whole: AI is not in MAIN.
@@ -56,34 +56,48 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """`problems` are those of the paper as a whole; `session` is the one that it belongs to, None for a new one;
-    `is_known`: these very bytes were imported before."""
+    `is_known`: these very bytes were imported before; `is_open`: somebody has to say of which session it is, and until
+    then it is shown as a new one's."""
 
     report: Report
     session: Session | None
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     is_known: bool
+    is_open: bool = False
 
     @property
     def digest(self) -> Digest:
         return self.report.digest
+
+    @property
+    def new_name(self) -> str:
+        """How the session would be called that would be made: as somebody says, or as the paper does."""
+        if self.session is not None or self.is_open:
+            return ""
+        return self.digest.named if self.digest.session is None else self.digest.session
 
 
 def preview(content: bytes, name: str, session_date: date | None = None, session_name: str | None = None) -> Preview:
     """What `import_paper` would do with these bytes; nothing is written. Raises Refusal where it is no digest."""
     report = Report.on(content, name, session_date, session_name)
     session = find_session(report)
-    comparisons = {one.paper.number: one for one in compare_all(report, session, lambda done, total: None)}
-    kept = {}
-    if session is not None:
-        kept = {speech.number_in(session): speech for speech in Speech.objects.of_papers_of(session).complete()}
+    is_open = False
+    try:
+        compared = compare_all(report, session)
+    except AnotherSession as refusal:
+        is_open, session = True, None
+        compared = compare_all(report, session)
+        report.problems.insert(0, Problem(None, refusal.message))
+    comparisons = {one.paper.number: one for one in compared}
+    kept = sittings.kept_in(session)
     known, words = Known.of(list(report.digest.speeches)), _Vocabulary()
     entries = tuple(
         _entry(row, comparisons.get(row.number), kept.get(row.number), known, words) for row in report.speeches
     )
     problems = tuple(problem for problem in report.problems if problem.row is None or problem.row not in comparisons)
     is_known = SourceDocument.objects.with_checksum(report.sha256).exists()
-    return Preview(report, session, entries, problems, is_known)
+    return Preview(report, session, entries, problems, is_known, is_open)
 
 
 def _entry(row: Row, comparison: Comparison | None, speech: Speech | None, known: Known, words: "_Vocabulary") -> Entry:

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from speeches.digest import columns
 from speeches.digest.columns import Holds, squeezed
-from speeches.digest.markup import plain
+from speeches.digest.markup import plain, shortened
 from speeches.digest.titles import han_number
 from speeches.records import Paper, Problem, Refusal, Row, gettext_noop
+from speeches.text import has_han
 
 _NUMBER = re.compile(r"(?:第|no\.?|#|\()?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:號|号|[.、)])?")
+
+MORE_CELLS = gettext_noop("The row has more than three cells; the text of the others was put after the third.")
 
 
 @dataclass
@@ -64,10 +67,21 @@ def _check_columns(found: tuple[str, ...]) -> None:
         )
         raise Refusal(message)
     if not is_header(found):
+        shown = "、".join(column[:30] for column in found[:8])
+        if not has_han("".join(found)) and columns.holds(found[0]) is Holds.NUMBER:
+            message = gettext_noop(
+                "The columns have English names (%(found)s); a digest has 編號, 城市首長或代表 and 內容摘要. What was "
+                "exported in English cannot be imported."
+            )
+            raise Refusal(message, found=shown)
+        missing = columns.missing(found)
+        if 0 < len(missing) < len(columns.NAMES):
+            message = gettext_noop("A digest has a column %(missing)s; this table has none (its columns: %(found)s).")
+            raise Refusal(message, missing="、".join(missing), found=shown)
         message = gettext_noop(
             "The table has other columns (%(found)s) than a digest: 編號, 城市首長或代表 and 內容摘要 are needed."
         )
-        raise Refusal(message, found="、".join(column[:30] for column in found[:8]))
+        raise Refusal(message, found=shown)
 
 
 def is_header(names: Sequence[str]) -> bool:
@@ -85,6 +99,12 @@ def _number(cell: str) -> int | None:
 def _check_numbers(numbers: list[int | None]) -> None:
     seen = set()
     for number in numbers:
+        if number in seen and number == min(seen):
+            message = gettext_noop(
+                "The number %(number)s comes twice: if these are two sessions, make a file of each; if not, correct "
+                "the paper and try again."
+            )
+            raise Refusal(message, number=number)
         if number in seen:
             message = gettext_noop("The number %(number)s comes twice: correct the paper and try again.")
             raise Refusal(message, number=number)
@@ -105,18 +125,20 @@ def _joined(rows: list[Row], numbers: list[int | None]) -> tuple[list[Entry], li
                 made[-1].content_pages.append(row.content)
             else:
                 message = gettext_noop("Text before the first row belongs to no speech and was left out: %(text)s")
-                problems.append(Problem(None, message, {"text": row.content.strip()[:200]}))
+                problems.append(Problem(None, message, {"text": shortened(plain(row.content))}))
         elif not row.number and made and after == made[-1].number + 1:
             made[-1].who_pages.append(row.who)
             made[-1].content_pages.append(row.content)
             message = gettext_noop("A row without a number follows; it was taken for the rest of this one: %(who)s")
-            made[-1].doubt(message, who=row.who.strip()[:60])
+            made[-1].doubt(message, who=shortened(plain(row.who), 60))
         else:
             number = made[-1].number + 1 if made else 1
             number = number if number not in taken else free
             free = max(free, number + 1)
             taken.add(number)
             made.append(_assumed(row, number))
+        for doubt in row.doubts if made else ():
+            made[-1].doubt(doubt.message, **doubt.values)
     return made, problems
 
 

@@ -6,11 +6,14 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from speeches.digest.markup import is_wide
 from speeches.records import Problem, Refusal, gettext_noop
 
-_LONGEST = 400
+# A line of a title is no sentence, and shorter than a text; Latin letters are half as wide as Han characters.
+_WIDEST_LINE, _WIDEST = 60, 240
 _YEAR = re.compile(r"(?<![\d/.])((?:19|2\d)\d\d)(?!\d)")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999
 _ROC_YEAR = re.compile(r"(?:(?:中華)?民國\s*(\d{1,3})|(?<!\d)(1\d\d))\s*年")
@@ -24,6 +27,7 @@ _DAY = re.compile(
     r"|[(\[【〔]\s*(\d{1,2})\s*[.\-]\s*(\d{1,2})\s*(?=[^\d.])"
 )
 _MORE_DAYS = re.compile(r"\s*(?:\([一二三四五六日]\))?\s*[-~–—至到、及與和]\s*(\d{1,2})(?![\d/月])\s*日?")
+_SESSION = re.compile("(?:(上午|中午|下午|晚間|晚上)|第([0-9]{1,2}|[一二三四五六七八九十]{1,3}))場")
 _HAN_NUMBER = re.compile(r"[〇○零一二三四五六七八九十]{1,5}(?=\s*[年月日])")
 _HAN_DIGITS = {"〇": 0, "○": 0, "零": 0} | {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 
@@ -38,13 +42,32 @@ class Occasion:
     problems: tuple[Problem, ...] = ()
 
 
+def parted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Of what stands before the table, the lines that can be its title, and those that are a text."""
+    short = [line for line in lines if "。" not in line and _width(line) <= _WIDEST_LINE]
+    short = short or [line for line in lines if _width(line) <= 2 * _WIDEST_LINE]
+    kept = short if sum(map(_width, short)) <= _WIDEST else short[:3]
+    return kept, [line for line in lines if line not in kept]
+
+
+def session(*texts: str) -> str:
+    """「上午場」「第2場」: which of a day's sessions these texts name; "" where they name none, or several."""
+    found = {(match[1], match[2]) for text in texts for match in _SESSION.finditer(unicodedata.normalize("NFKC", text))}
+    if len(found) != 1:
+        return ""
+    time, number = found.pop()
+    return f"{time or f'第{han_number(number)}'}場"
+
+
+def _width(line: str) -> float:
+    return sum(map(is_wide, line)) / 2 + len(line) / 2
+
+
 def occasion(title: str, session_date: datetime.date | None = None) -> Occasion:
     """Year of the summit and date of the session (ISO 8601); what the title does not say `session_date` supplies.
 
     Raises Refusal if the two contradict each other, if a date cannot be, and if there is no date at all.
     """
-    if len(title) > _LONGEST:
-        raise Refusal(gettext_noop("What stands before the table is too long to be the title of a digest."))
     text = _HAN_NUMBER.sub(lambda match: str(han_number(match[0])), unicodedata.normalize("NFKC", title))
     dates, text = _full_dates(text)
     year = _year(text) or (dates[0].year if dates else None)

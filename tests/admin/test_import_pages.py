@@ -140,3 +140,55 @@ def test_the_first_session_of_a_day_can_have_a_name(editor):
     assert confirm(editor, address).status_code == 302
     assert Session.objects.get().name_zh_hant == "上午場"
     assert import_paper(REAL, PAPER.name).outcomes == {"unchanged": 17}
+
+
+OTHERS = [
+    Row("荷蘭恩荷芬市 副市長 Mr. Stijn Steenbakkers", (Block("三螺旋合作模式由企業、學界與政府共同投入研發經費。"),)),
+    Row("立陶宛維爾紐斯市 副市長 Andrius Grigonis", (Block("所有預算、合約與即時交通資料皆公開於網路平台上。"),)),
+]
+
+
+def test_the_session_that_the_title_names_is_made(editor):
+    import_paper(REAL, PAPER.name)
+    address = preview_of(editor, as_docx(OTHERS, "2021 首長高峰會(3/24)下午場談話內容摘要"), "afternoon.docx")
+    fields = shown(editor, address)
+    assert (fields["session"], fields["session_name"]) == ("new", "下午場")
+    assert confirm(editor, address).status_code == 302
+    assert Session.objects.get(name_zh_hant="下午場").speeches.count() == 2
+    assert Session.objects.get(name_zh_hant="").speeches.count() == 17
+
+
+def test_the_name_in_the_title_can_be_dropped(editor):
+    address = preview_of(editor, as_docx(OTHERS, "2021 首長高峰會(3/24)下午場談話內容摘要"), "afternoon.docx")
+    editor.post(address, shown(editor, address) | {"do": "look", "session_name": ""})
+    assert confirm(editor, address).status_code == 302
+    assert Session.objects.get().name_zh_hant == ""
+
+
+def test_a_paper_that_seems_to_be_of_another_session_asks_of_which(editor):
+    import_paper(REAL, PAPER.name, publish=True)
+    address = preview_of(editor, as_docx(OTHERS), "afternoon.docx")
+    response = editor.get(address)
+    assert response.context["seen"].is_open
+    assert "--session" in response.context["problems"][0]
+    assert len(response.context["lines"]) == 2
+    fields = shown(editor, address)
+    assert (fields["session"], fields["session_name"]) == ("new", "")
+    response = confirm(editor, address)
+    assert response.context["session_form"].errors["session_name"]
+    editor.post(address, {name: value for name, value in fields.items() if name != "session"} | {"do": "import"})
+    assert Speech.objects.count() == 17
+    editor.post(address, fields | {"do": "look", "session_name": "下午場"})
+    assert confirm(editor, address).status_code == 302
+    assert Session.objects.get(name_zh_hant="下午場").speeches.count() == 2
+
+
+def test_whoever_says_that_it_is_of_the_session_that_is_there_sees_conflicts(editor):
+    import_paper(REAL, PAPER.name, publish=True)
+    address = preview_of(editor, as_docx(OTHERS), "afternoon.docx")
+    response = editor.post(address, shown(editor, address) | {"do": "look", "session": str(Session.objects.get().pk)})
+    assert [one.is_conflict for one in response.context["lines"]] == [True, True]
+    assert confirm(editor, address).status_code == 302
+    assert {speech.speaker.name for speech in Speech.objects.all()} == {
+        speech.speaker for speech in import_paper(REAL, PAPER.name).digest.speeches
+    }

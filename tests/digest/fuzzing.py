@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 
 from speeches.digest.parse import parse
-from speeches.digest.readers import file, layout, pdf_pages
+from speeches.digest.readers import file, pdf_pages
+from speeches.digest.readers.places import Character, Page, Stroke
 from speeches.output.writers import pdf
 from speeches.output.writers.paper import Block as Words
 from speeches.output.writers.paper import Paper, Row
@@ -100,10 +101,10 @@ def read(data: bytes) -> None:
 def read_pdf(data: bytes) -> None:
     """What the process that reads PDFs does, without starting one."""
     found = pdf_pages.found(data)
-    assert found.keys() <= {"pieces", "by_places", "refusal"}
+    assert found.keys() <= {"pieces", "said", "refusal"}
 
 
-def page(chance: random.Random) -> layout.Page:
+def page(chance: random.Random) -> Page:
     """Characters and lines at random places."""
 
     def box() -> tuple[float, float, float, float]:
@@ -111,8 +112,8 @@ def page(chance: random.Random) -> layout.Page:
         return x, y, x + chance.choice((0, 0.5, 10, 300)), y + chance.choice((0, 0.5, 10, 300))
 
     texts = "編號城市首長或代表內容摘要1234.、 \0\ufffdaB，。"
-    characters = [layout.Character(chance.choice(texts), *box()) for _ in range(chance.randrange(60))]
-    return layout.Page(600, 800, characters, [layout.Stroke(*box()) for _ in range(chance.randrange(30))])
+    characters = [Character(chance.choice(texts), *box()) for _ in range(chance.randrange(60))]
+    return Page(600, 800, characters, [Stroke(*box()) for _ in range(chance.randrange(30))])
 
 
 def in_children(work: Callable[[object], None], inputs: Iterable[object]) -> tuple[str, int]:

@@ -160,6 +160,22 @@ CASES = {
         "他說「很好。」 1. 甲。 2. 乙。",
         ["L 他說「很好。」", "P |甲。", "P |乙。"],
     ),
+    "numbers of a list within a list are words": (
+        "<li>交通</li><p>（一）號誌</p><p>（二）巴士</p><p>1. 路線</p><li>醫療</li><p>（一）門診</p>",
+        ["P |交通", "L （一）號誌", "L （二）巴士", "L 1. 路線", "P |醫療", "L （一）門診"],
+    ),
+    "lines that signs begin": (
+        "包含\n- 甲\n－乙\n◎丙\n※ 丁\n(a) 戊\nA. 己\n甲、子\n第一，辛\n【1】壬",
+        [
+            f"L {line}"
+            for line in ("包含", "- 甲", "－乙", "◎丙", "※ 丁", "(a) 戊", "A. 己", "甲、子", "第一，辛", "【1】壬")
+        ],
+    ),
+    "lines that begin as items do": (
+        "市長 Joseph\nV. Schember 說明\n甲、乙、丙三方\n——以及第\n第三、第四季，氣溫\n-5 度",
+        ["L 市長 Joseph V. Schember 說明甲、乙、丙三方——以及第第三、第四季，氣溫-5 度"],
+    ),
+    "a paragraph's end": ("強化軟\u2029體技術\u20291.\u2029甲\u20292. 乙", ["L 強化軟", "L 體技術", "P |甲", "P |乙"]),
     "a number of two digits alone": ("共有 24. 甲", ["L 共有 24. 甲"]),
     "a weak number that nothing follows": ("1. 甲方案。乙為第 2. 階段", ["P |甲方案。乙為第 2. 階段"]),
 }

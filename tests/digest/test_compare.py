@@ -118,3 +118,11 @@ def test_typed_by_hand():
 def test_the_row_is_remembered_and_recalled():
     assert recall(remember(OLD)) == OLD
     assert recall(None) is None
+
+
+def test_a_paper_that_was_made_here_of_what_was_imported_changes_nothing():
+    """Typed numbers that were read as text are read as points once they stand in a paper of ours."""
+    leads = (Paragraph("（一）發展列車。", key="aaaaa"), Paragraph("（二）提升能源。", key="bbbbb"))
+    base = replace(OLD, paragraphs=leads)
+    paper = replace(PAPER, paragraphs=(Paragraph("發展列車。", Kind.POINT), Paragraph("提升能源。", Kind.POINT)))
+    assert compare(paper, replace(base, role="顧問"), base).outcome is Outcome.UNCHANGED

@@ -45,4 +45,4 @@ def test_any_layout_is_pieces():
         pages = [fuzzing.page(random.Random(seed * 3 + number)) for number in range(2)]
         with contextlib.suppress(Refusal):  # a table whose columns cannot be told apart
             for piece in layout.pieces(pages)[0]:
-                assert isinstance(piece, str) or all(isinstance(text, str) for row in piece for text, _, _ in row)
+                assert isinstance(piece, str) or all(isinstance(text, str) for row in piece for text, *_ in row)

@@ -11,7 +11,7 @@ from speeches.digest import written
 from speeches.digest.parse import parse
 from speeches.digest.readers import file, unruled
 from speeches.output.writers import pdf
-from speeches.records import Refusal
+from speeches.records import Kind, Refusal
 from tests.digest.documents import COLUMNS, TITLE
 from tests.digest.golden import PAPERS
 
@@ -25,13 +25,25 @@ def printed(stroke: str, align: str = "start", columns: str = "1.3cm, 4cm, 1fr",
     for speech in REAL:
         paragraphs = "".join(f"#par({quoted(line)})" for line in written.lines(speech).split("\n"))
         cells.append(f"[{speech.number}], text({quoted(written.who(speech))}), [{paragraphs}],")
-    source = f"""#set page(paper: "a4", margin: 2cm{page})
+    return typeset(
+        f"""#table(columns: ({columns}), stroke: {stroke}, align: {align}, inset: 4pt, table.header({cells[0]}),
+{"".join(cells[1:])})
+第一場次結束""",
+        page,
+    )
+
+
+def typeset(source: str, page: str = "") -> bytes:
+    head = f"""#set page(paper: "a4", margin: 2cm{page})
 #set text(font: ("{pdf.LATIN_FONT}", "{pdf.chinese_font()}"), size: 10.5pt, lang: "zh")
 = {TITLE}
-#table(columns: ({columns}), stroke: {stroke}, align: {align}, inset: 4pt, table.header({cells[0]}),
-{"".join(cells[1:])})
-第一場次結束"""
-    return typst.compile(source.encode(), format="pdf")
+"""
+    return typst.compile((head + source).encode(), format="pdf")
+
+
+def one_row(content: str) -> str:
+    names = "".join(f"[{name}]," for name in COLUMNS)
+    return f"#table(columns: (1.3cm, 4cm, 1fr), {names} [1], [臺北市 市長 柯文哲], [{content}])"
 
 
 def quoted(text: str) -> str:
@@ -86,6 +98,46 @@ def test_numbers_in_the_middle_of_their_rows():
     with pytest.raises(Refusal) as caught:
         file.read(printed("none", MIDDLE))
     assert caught.value.message == unruled.NO_COLUMNS
+
+
+def test_words_across_the_page_are_left_out_and_said():
+    _, speeches, problems = said(printed("0.5pt", page=", background: rotate(-30deg, text(90pt)[草案])"))
+    assert speeches == [words(speech) for speech in REAL]
+    assert any("across the page" in problem and "草案" in problem for problem in problems)
+
+
+def test_words_that_lean_are_read():
+    _, [speech], problems = said(typeset(one_row("甲，#box(skew(ax: -20deg)[斜體字])，乙。")))
+    assert (speech[-1], problems) == ([(Kind.LEAD, "甲，斜體字，乙。")], [])
+
+
+PIXELS = 'image(bytes((90, 90, 90)), format: (encoding: "rgb8", width: 1, height: 1), width: 100%, height: {})'
+
+
+def test_a_page_that_is_a_picture_is_said():
+    _, _, problems = said(typeset(f"{one_row('甲。')} #pagebreak() #{PIXELS.format('20cm')}"))
+    assert [problem for problem in problems if "a large picture, which was not read: 2." in problem] == problems != []
+    _, _, problems = said(typeset(one_row("甲。"), f", background: {PIXELS.format('100%')}"))
+    assert problems == [], "a background with words upon it"
+    _, _, problems = said(typeset(f"#{PIXELS.format('1cm')} {one_row('甲。')}"))
+    assert problems == [], "an emblem"
+
+
+def test_signs_of_a_font_that_does_not_say_which_they_are():
+    """A font without the sign draws a box, and in the file stands NUL."""
+    data = typeset("#set text(fallback: false)\n" + one_row("甲\U0001f469乙。"))
+    _, [speech], problems = said(data)
+    assert speech[-1] == [(Kind.LEAD, "甲\ufffd乙。")]
+    assert any("could not be read" in problem for problem in problems)
+
+
+def test_a_hyphen_at_the_end_of_a_line():
+    """PDFium has a sign of its own for it."""
+    text = "The smart-city programme and its e-government, " * 16
+    _, [speech], problems = said(typeset("#set par(justify: true)\n" + one_row(text)))
+    [(_, content)] = speech[-1]
+    assert content.count("smart-city") == content.count("e-government") == 16
+    assert any("Hyphens" in problem and "smart-city" in problem for problem in problems)
 
 
 def test_columns_that_run_into_each_other():

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from speeches.digest.columns import Holds, holds, understood
 from speeches.digest.parse import parse
 from speeches.digest.readers import file
+from speeches.records import Refusal
 from tests.digest import documents
 from tests.digest.documents import COLUMNS, TITLE, Block, Speech, saved
 
@@ -75,6 +76,13 @@ def test_who_spoke_in_several_columns_of_any_order(order, names):
         ("談話重點（摘要）", Holds.CONTENT),
         ("摘要 Summary", Holds.CONTENT),
         ("English", Holds.ENGLISH),
+        ("談話摘要（英）", None),
+        ("談話摘要 English", None),
+        ("談話摘要（中英文）", Holds.CONTENT),
+        ("與會城市", Holds.BODY),
+        ("參與代表", Holds.NAME),
+        ("參與之城市/機構", Holds.BODY),
+        ("出席內容", None),
         ("備註", None),
         ("姓名/備註", None),
         ("", None),
@@ -198,3 +206,86 @@ def test_what_is_embedded_is_said(kind, name):
     _, texts, problems = said(saved(document))
     assert texts == [["甲。"]]
     assert name in problems[0]
+
+
+def test_the_english_beside_the_chinese_is_left_out_and_said():
+    rows = [("編號", "講者", "談話摘要", "談話摘要（英）"), ("1", "臺北市 市長 柯文哲", "甲。", "One.")]
+    for data in (saved(word(*rows)[0]), book(*rows)):
+        _, texts, problems = said(data)
+        assert texts == [["甲。"]]
+        assert "談話摘要（英）：One." in problems[0]
+
+
+def test_names_of_columns_in_two_languages():
+    names = (
+        "編號 No.",
+        "國家 Country",
+        "城市/機構 City/Organization",
+        "職稱 Title",
+        "姓名 Name",
+        "談話重點 Key Points",
+    )
+    for data in (saved(word(names, ERIE, RANGLI)[0]), book(names, ERIE, RANGLI)):
+        assert said(data) == (TWO, [["甲。"], ["乙。"]], [])
+
+
+def test_a_text_before_the_table_is_no_title():
+    document, grid = word(COLUMNS, ("1", "臺北市 市長 柯文哲", "甲。"))
+    speech = "主席致詞：感謝各位貴賓遠道而來。智慧城市不是買設備，而是治理方式的改變。"
+    for text in ("會議紀錄", speech, "長" * 61):
+        grid._element.addprevious(document.add_paragraph(text)._element)
+    digest = parse(file.read(saved(document)))
+    assert digest.title == f"{TITLE} 會議紀錄"
+    assert [p.say().partition(": ")[2] for p in digest.problems] == [f"{speech} / {'長' * 61}"]
+    text = f"{TITLE}\n{speech}\n" + "\t".join(COLUMNS) + "\n1\t臺北市 市長 柯文哲\t甲。\n"
+    digest = parse(file.read(text.encode()))
+    assert (digest.title, len(digest.problems)) == (TITLE, 1)
+
+
+def test_a_title_that_is_a_sentence():
+    assert said(saved(word(COLUMNS, ("1", "臺北市 市長 柯文哲", "甲。"), title=f"以下為{TITLE}。")[0]))[2] == []
+
+
+def test_a_speech_in_the_first_column_keeps_its_paragraphs():
+    order = (2, 1, 0)
+    document, grid = word([COLUMNS[place] for place in order], ("", "臺北市 市長 柯文哲", "1"))
+    cell = grid.cell(1, 0)
+    cell.text = "包含："
+    for text in ("1. 甲。", "2. 乙。", "以上報告。"):
+        cell.add_paragraph(text)
+    digest = parse(file.read(saved(document)))
+    assert [p.text for p in digest.speeches[0].paragraphs] == ["包含：", "甲。", "乙。", "以上報告。"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([("城市", "首長", "談話摘要"), ("臺北市", "柯文哲", "甲。")], "has a column 編號;"),
+        ([("編號", "日期", "地點"), ("1", "今日", "甲")], "has a column 城市首長或代表、內容摘要;"),
+        ([("No.", "Mayor or representative", "Digest"), ("1", "Mayor", "One.")], "in English cannot be imported"),
+        ([COLUMNS, *[(str(n), "臺北市 市長 柯文哲", "甲。") for n in (1, 2, 1, 2)]], "a file of each"),
+        ([COLUMNS, *[(str(n), "臺北市 市長 柯文哲", "甲。") for n in (1, 2, 2)]], "2 comes twice: correct"),
+    ],
+)
+def test_what_is_refused_says_what_to_do(rows, words):
+    with pytest.raises(Refusal, match=words):
+        parse(file.read(saved(word(*rows)[0])))
+
+
+def test_a_flat_document_is_called_by_its_name():
+    with pytest.raises(Refusal, match="fodt"):
+        file.read(b'<?xml version="1.0"?>\n<office:document xmlns:office="urn:x"></office:document>')
+
+
+def test_how_much_more_was_left_out_is_said():
+    document, _ = word(COLUMNS, ("1", "臺北市 市長 柯文哲", "甲。"))
+    document.add_paragraph("長" * 230)
+    assert said(saved(document))[2][0].endswith("長… (+30)")
+
+
+def test_a_doubt_shows_no_markup():
+    document, grid = word(
+        COLUMNS, ("1", "日本富山市 市長", "甲"), ("", "藤", "乙。"), ("2", "臺北市 市長 柯文哲", "丙。")
+    )
+    grid.cell(2, 1).add_paragraph("井裕久")
+    assert said(saved(document))[2][0].endswith(": 藤 井裕久")

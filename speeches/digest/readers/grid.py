@@ -11,15 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from speeches.archives import TOO_LARGE_UNPACKED
-from speeches.digest import columns
+from speeches.digest import columns, titles
 from speeches.digest.columns import Holds
-from speeches.digest.markup import plain
+from speeches.digest.markup import plain, shortened
 from speeches.records import Paper, Problem, Refusal, Row, gettext_noop
 
 # Characters in all cells: a hundred papers' worth. A text that is written once can stand in a million cells.
 MOST = 5_000_000
-_SHOWN = 200
-_LONGEST_TITLE = 120
 # The number or bullet of a list's item that makes a point of it.
 _POINT = re.compile(r"[(（]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?|[①-⒛㈠-㈩]|[^\w\s]?")
 
@@ -43,12 +41,14 @@ NESTED = gettext_noop("A table stands within a cell; its cells were read as para
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The words of a cell, the column where it begins (from 0), and over how many it reaches. One that `goes_on` is
-    the lower part of a cell of several rows, and has no words of its own."""
+    the lower part of a cell of several rows, and has no words of its own. `doubts` are said of a row to whose speech
+    the words belong."""
 
     text: str
     column: int
     span: int = 1
     goes_on: bool = False
+    doubts: tuple[Problem, ...] = ()
 
 
 Table = list[list[Cell]]
@@ -79,16 +79,16 @@ class Aside:
 
     def problems(self) -> list[Problem]:
         return [
-            Problem(None, message, {"text": " / ".join(texts)[:_SHOWN]})
+            Problem(None, message, {"text": shortened(" / ".join(texts))})
             for message, texts in sorted(self.found.items())
         ]
 
 
 def written(lines: Sequence[Line], column: int) -> str:
     """The paragraphs of a cell as its words. One alone, that is no item, needs no tags. In the first column the number
-    of an automatic list is the number of the row."""
+    of an automatic list is the number of the row: it may stand alone."""
     if column == 0:
-        return " ".join(f"{line.marker}{line.text}" for line in lines)
+        lines = [Line(f"{line.marker}{line.text}") for line in lines]
     lines = [line for line in lines if line.text.strip()]
     texts = [line.text if line.kind == "li" else f"{line.marker}{line.text}" for line in lines]
     if len(lines) == 1 and lines[0].kind == "p":
@@ -127,8 +127,13 @@ def paper(
 @dataclass(frozen=True, slots=True)
 class _Column:
     start: int
+    end: int
     name: str
     holds: Holds
+
+    @classmethod
+    def of(cls, cell: Cell, holds: Holds) -> "_Column":
+        return cls(cell.column, cell.column + cell.span, plain(cell.text), holds)
 
 
 @dataclass
@@ -198,17 +203,12 @@ class _Paper:
         self._know(cells, columns.understood([cell.text for cell in cells]) or [])
         self.is_new, self.above = True, {}
         if not self.names:
-            self.names = self._named()
+            self.names = columns.NAMES
             self.furniture = {_squeezed(text) for text in (*self.title, "".join(self.title))}
 
     def _know(self, cells: list[Cell], kinds: list[Holds]) -> None:
-        known = [_Column(cell.column, plain(cell.text), kind) for cell, kind in zip(cells, kinds, strict=True)]
+        known = [_Column.of(cell, kind) for cell, kind in zip(cells, kinds, strict=True)]
         self.columns = sorted(known, key=lambda column: column.start)
-
-    def _named(self) -> tuple[str, str, str]:
-        """The columns as `rows` takes them: those of who spoke, and of what was said, as one."""
-        groups = (lambda one: one is Holds.NUMBER, lambda one: one.is_who, lambda one: one is Holds.CONTENT)
-        return tuple("/".join(column.name for column in self.columns if group(column.holds)) for group in groups)
 
     def _divide(self, row: list[Cell]) -> bool:
         """Whether this is the second row of a header: it says what is in the columns below a wider cell."""
@@ -217,7 +217,7 @@ class _Paper:
             return False
         starts = {cell.column for cell in below}
         wider = [column for column in self.columns if column.start not in starts]
-        divided = [_Column(cell.column, plain(cell.text), columns.holds(cell.text)) for cell in below]
+        divided = [_Column.of(cell, columns.holds(cell.text)) for cell in below]
         self.columns = sorted((*wider, *divided), key=lambda column: column.start)
         return True
 
@@ -229,7 +229,7 @@ class _Paper:
         if len(filled) == 1 and self._is_across(filled[0]):
             self.add_text(filled[0].text)
             return
-        words = self._words(row)
+        words, doubts = self._words(row)
         cells = (
             "\n".join(text for column, text in words if column.holds is Holds.NUMBER),
             self._who([(column, text) for column, text in words if column.holds.is_who]),
@@ -239,9 +239,9 @@ class _Paper:
         if self.rows and (self.is_sheet or goes_on) and not plain(cells[0] + cells[1]):
             last = self.rows[-1]
             end = "<p>" if self.is_sheet else "\f<p>"
-            self.rows[-1] = replace(last, content=f"{last.content}{end}{cells[2]}")
+            self.rows[-1] = replace(last, content=f"{last.content}{end}{cells[2]}", doubts=last.doubts + doubts)
         elif "".join(map(_squeezed, cells)) not in self.furniture:
-            self.rows.append(Row(plain(cells[0]), *cells[1:], self.line))
+            self.rows.append(Row(plain(cells[0]), *cells[1:], self.line, doubts))
 
     @property
     def _number_at(self) -> int:
@@ -252,10 +252,10 @@ class _Paper:
         first, last = self.columns[0].start, self.columns[-1].start
         return cell.column <= first < last < cell.column + cell.span
 
-    def _words(self, row: list[Cell]) -> list[tuple[_Column, str]]:
-        """The words of a row by their columns. Who spoke can stand once for several numbers."""
-        starts = [column.start for column in self.columns]
-        placed = [(self.columns[max(0, bisect_right(starts, cell.column) - 1)], cell) for cell in row]
+    def _words(self, row: list[Cell]) -> tuple[list[tuple[_Column, str]], tuple[Problem, ...]]:
+        """The words of a row by their columns, and what is to be doubted of those of the speech. Who spoke can stand
+        once for several numbers."""
+        placed = [(self._column_of(cell), cell) for cell in row]
         numbered = any(column.holds is Holds.NUMBER and plain(cell.text) for column, cell in placed)
         words = []
         for column, cell in placed:
@@ -264,9 +264,17 @@ class _Paper:
                 continue
             words.append((column, text))
             if column.holds is Holds.OTHER:
-                self.aside.add(OTHER_COLUMNS, f"{column.name}：{plain(text)}")
+                self.aside.add(OTHER_COLUMNS, f"{column.name}：{plain(text)}" if column.name else plain(text))
         self.above.update((column, text) for column, text in words if column.holds.is_who)
-        return words
+        told = (cell.doubts for column, cell in placed if column.holds.is_who or column.holds is Holds.CONTENT)
+        return words, tuple(doubt for doubts in told for doubt in doubts)
+
+    def _column_of(self, cell: Cell) -> _Column:
+        """The column where a cell begins. Beyond the last name stands what has none, and is nobody's words."""
+        if cell.column >= self.columns[-1].end:
+            return _Column(self.columns[-1].end, cell.column + cell.span, "", Holds.OTHER)
+        starts = [column.start for column in self.columns]
+        return self.columns[max(0, bisect_right(starts, cell.column) - 1)]
 
     @staticmethod
     def _who(words: list[tuple[_Column, str]]) -> str:
@@ -280,19 +288,13 @@ class _Paper:
         if self.names:
             for other in self.others:
                 self.aside.add(OTHER_TABLE, " | ".join(other))
-        title, left = _title(self.title)
+        title, left = titles.parted(self.title)
         title = title or list(dict.fromkeys(line for text in above if (line := plain(text))))
         for text in left:
             self.aside.add(LEFT_OUT, text)
         names = self.names or (self.others[0] if self.others else ())
-        return Paper(" ".join(title), names, tuple(self.rows), "", tuple(self.aside.problems()))
-
-
-def _title(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines that can be a title, and those that are a text before the table."""
-    short = [line for line in lines if len(line) <= _LONGEST_TITLE]
-    kept = short if sum(map(len, short)) <= 2 * _LONGEST_TITLE else short[:3]
-    return kept, [line for line in lines if line not in kept]
+        session = titles.session(*title, *self.aside.found.get(LEFT_OUT, ()))
+        return Paper(" ".join(title), names, tuple(self.rows), "", tuple(self.aside.problems()), session=session)
 
 
 def _filled(row: list[Cell]) -> tuple[str, ...]:

@@ -42,10 +42,12 @@ def read(data: bytes) -> Paper:
         raise Refusal(found["refusal"])
     pieces = [piece if isinstance(piece, str) else _table(piece) for piece in found["pieces"]]
     aside = Aside()
-    if found["by_places"]:
-        aside.note(grid.BY_PLACES)
+    for message, texts in found["said"].items():
+        aside.note(message)
+        for text in texts:
+            aside.add(message, text)
     return grid.paper(pieces, aside)
 
 
 def _table(rows: list) -> list[list[Cell]]:
-    return [[Cell(text, column, span) for text, column, span in row] for row in rows]
+    return [[Cell(text, column, span, goes_on) for text, column, span, goes_on in row] for row in rows]

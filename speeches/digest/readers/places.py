@@ -10,6 +10,12 @@ from speeches.digest.markup import is_wide
 
 # Points: what is shorter is no line of a table.
 _SHORTEST = 5.0
+# No line begins with one of these, so a character takes them along, and they may hang over the edge.
+NEVER_FIRST = frozenset("，。、；：！？」』）》〉】］％,.;:!?)]}%”’…—～·‧")
+# In widths of a character: one that covers more of another stands upon it.
+_UPON = 0.5
+# In heights of a character: words that are drawn after each other and stand farther apart are no run.
+_FAR = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +55,23 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """In points, from the upper left corner."""
+    """In points, from the upper left corner. `slanted` are the words that are written across it, and none of its
+    characters; `has_picture` says whether a large part of it is a picture in which words can be."""
 
     width: float
     height: float
     characters: list[Character]
     strokes: list[Stroke]
+    slanted: str = ""
+    has_picture: bool = False
 
 
 @dataclass(slots=True)
 class Line:
-    """A printed line of a cell."""
+    """A printed line of a cell. One that is `overprinted` has words upon other words."""
 
     characters: list[Character]
+    overprinted: bool = False
 
     @property
     def x0(self) -> float:
@@ -70,6 +80,12 @@ class Line:
     @property
     def x1(self) -> float:
         return max(character.x1 for character in self.characters if not character.text.isspace())
+
+    @property
+    def end(self) -> float:
+        """Where its words end, but for the punctuation that may hang over the edge."""
+        words = (char.x1 for char in self.characters if char.text not in NEVER_FIRST and not char.text.isspace())
+        return max(words, default=0.0)
 
     @property
     def y(self) -> float:
@@ -101,7 +117,8 @@ def is_apart(before: Character, after: Character) -> bool:
 
 @dataclass(slots=True)
 class Cell:
-    """`edge` is where its printed lines end at most, `pitch` how far they stand apart."""
+    """`edge` is where its printed lines end at most, `pitch` how far they stand apart; `spaced` says whether the spaces
+    at their ends are drawn. One that `goes_on` is the lower part of a cell of several rows, which has its words."""
 
     column: int
     span: int
@@ -112,17 +129,46 @@ class Cell:
     lines: list[Line] = field(default_factory=list)
     edge: float = 0.0
     pitch: float = inf
+    spaced: bool = False
+    goes_on: bool = False
 
 
 def lines_of(characters: Iterable[Character]) -> list[Line]:
     """The printed lines, from top to bottom, each from left to right."""
-    made: list[list[Character]] = []
+    numbered = list(enumerate(characters))
+    # Of some fonts only the ink is known: a hyphen is flat, a stamp is high. Neither says how far lines stand apart.
+    size = median(character.size for _, character in numbered) if numbered else 0.0
+    made: list[list[tuple[int, Character]]] = []
     middle = 0.0
-    for character in sorted(characters, key=lambda character: character.middle[1]):
-        if made and character.middle[1] - middle < 0.5 * character.size:
-            made[-1].append(character)
+    for order, character in sorted(numbered, key=lambda one: one[1].middle[1]):
+        if made and character.middle[1] - middle < 0.5 * size:
+            made[-1].append((order, character))
         else:
-            made.append([character])
+            made.append([(order, character)])
             middle = character.middle[1]
-    lines = [Line(sorted(line, key=lambda character: character.x0)) for line in made]
-    return [line for line in lines if line.text.strip()]
+    return [line for line in map(_line, made) if line.text.strip()]
+
+
+def _line(numbered: list[tuple[int, Character]]) -> Line:
+    """The line of these characters, each with its number in the order of drawing. Words upon others are read one after
+    the other, as they are drawn, and not letter by letter."""
+    across = sorted(numbered, key=lambda one: (one[1].x0, one[0]))
+    if not any(_is_upon(before, after) for before, after in pairwise(across)):
+        return Line([character for _, character in across])
+    runs: list[list[Character]] = []
+    for _, character in sorted(numbered, key=lambda one: one[0]):
+        last = runs[-1][-1] if runs else None
+        if last is None or not last.x0 <= character.x0 < last.x1 + _FAR * character.size:
+            runs.append([])
+        runs[-1].append(character)
+    runs.sort(key=lambda run: run[0].x0)
+    return Line([character for run in runs for character in run], overprinted=True)
+
+
+def _is_upon(before: tuple[int, Character], after: tuple[int, Character]) -> bool:
+    """Whether two that are not drawn one after the other cover each other; a space and a sign without width do not."""
+    (first, one), (second, other) = before, after
+    if second == first + 1 or one.text.isspace() or other.text.isspace():
+        return False
+    width = min(one.x1 - one.x0, other.x1 - other.x0)
+    return width > 0 and one.x1 - other.x0 > _UPON * width

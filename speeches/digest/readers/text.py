@@ -9,7 +9,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from speeches.digest.markup import plain
+from speeches.digest import titles
+from speeches.digest.markup import plain, shortened
+from speeches.digest.readers.grid import LEFT_OUT
 from speeches.records import Paper, Problem, Refusal, Row, gettext_noop
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -32,6 +34,8 @@ _GLUED_PAGE_NUMBER = re.compile(
 # A title, a page number or a wrapped name is short; what is longer is text and is not looked at closely.
 _SHORT = 200
 
+CONTROLS = gettext_noop("The file has control characters; they were left out.")
+
 
 def read(data: bytes) -> Paper:
     """The paper in these bytes. Raises Refusal for what is no text; what is no digest is `parse`'s to refuse."""
@@ -44,10 +48,7 @@ def read(data: bytes) -> Paper:
         raise Refusal(
             gettext_noop("This is a web page (HTML), no digest: save the paper itself as text and try again.")
         )
-    problems = []
-    if _CONTROL.search(text):
-        text = _CONTROL.sub("", text)
-        problems.append(Problem(None, gettext_noop("The file has control characters; they were left out.")))
+    text, problems = without_controls(text)
     lines = [line for page in _pages(text) for line in page]
     title, columns, start = _opening(lines)
     table = _Table(_furniture(title, columns), numbers=_whole_rows(lines[start:]))
@@ -56,8 +57,19 @@ def read(data: bytes) -> Paper:
         table.add(lines[number], number + 1)
     if table.stray:
         message = gettext_noop("Text before the first row belongs to no speech and was left out: %(text)s")
-        problems.append(Problem(None, message, {"text": " ".join(table.stray)[:_SHORT]}))
-    return Paper(" ".join(title), columns, table.finished(), encoding, tuple(problems))
+        problems.append(Problem(None, message, {"text": shortened(" ".join(table.stray))}))
+    title, left = titles.parted(title)
+    if left:
+        problems.append(Problem(None, LEFT_OUT, {"text": shortened(" / ".join(left))}))
+    session = titles.session(*title, *left)
+    return Paper(" ".join(title), columns, table.finished(), encoding, tuple(problems), session=session)
+
+
+def without_controls(text: str) -> tuple[str, list[Problem]]:
+    """The text without what no program shows and no database takes, and the problem that says so."""
+    if not _CONTROL.search(text):
+        return text, []
+    return _CONTROL.sub("", text), [Problem(None, CONTROLS)]
 
 
 def decode(data: bytes) -> tuple[str, str]:

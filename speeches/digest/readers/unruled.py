@@ -14,6 +14,8 @@ NO_COLUMNS = gettext_noop(
 )
 # What parts two words of a header, in heights of a character; what stands closer is one run of text.
 _APART = 0.7
+# What stands closer goes on over a column's edge; the next printed line begins within so many.
+_NEAR, _NEXT = 0.25, 1.5
 # A line in so many may reach over a column's edge: a title on each page, a remark behind the table.
 _STRAY, _FEW = 0.15, 2
 _LONGEST_NAME = 16
@@ -31,15 +33,23 @@ class _Grid:
     def column(self, x: float) -> int:
         return next((index for index, edge in enumerate(self.edges[1:]) if x < edge), len(self.edges) - 2)
 
+    def first_words(self, line: Line) -> str:
+        """What of a line begins in the column of the numbers."""
+        return "".join(Line(run).text for run in _runs(line) if self.column(run[0].x0) == self.number)
+
     def is_across(self, run: list[Character]) -> bool:
-        return self.column(run[0].x0) != self.column(run[-1].x1 - 1)
+        """Whether words go on over a column's edge. Two columns can stand as near to each other as two words."""
+        return any(
+            self.column(before.middle[0]) != self.column(after.middle[0]) and after.x0 - before.x1 < _NEAR * after.size
+            for before, after in pairwise(run)
+        )
 
 
 def tables(pages: list[Page]) -> list[list[list[list[Cell]]]]:
     """The tables of each page, of rows of cells; none where no line names a digest's columns.
 
     Raises Refusal where one does, and what stands below is in no columns or not in rows."""
-    printed = [[line for line in lines_of(page.characters) if not _is_page_number(line)] for page in pages]
+    printed = [lines_of(page.characters) for page in pages]
     header = next((line for lines in printed for line in lines if _is_header(line)), None)
     if header is None:
         return [[] for _ in printed]
@@ -47,23 +57,39 @@ def tables(pages: list[Page]) -> list[list[list[list[Cell]]]]:
     begun = False
     made = []
     for lines in printed:
-        rows, begun = _rows(lines, grid, begun)
+        rows, begun = _rows(_table_lines(lines, grid), grid, begun)
         made.append([[_cells(row, grid) for row in rows]] if rows else [])
     return made
+
+
+def _table_lines(lines: list[Line], grid: _Grid) -> list[Line]:
+    """The lines of a page without page numbers and without what stands above the header that the page repeats."""
+    header = _header_at(lines)
+    if any(NUMBER.fullmatch(grid.first_words(line)) for line in lines[:header]):
+        header = 0  # another table, below the rows of one
+    lines = lines[header:]
+    return [line for index, line in enumerate(lines) if not _is_page_number(line) or _numbers_row(index, lines, grid)]
+
+
+def _numbers_row(index: int, lines: list[Line], grid: _Grid) -> bool:
+    """Whether a number that is alone on its line is a row's. A page's own is the last line, or the first and apart."""
+    line, following = lines[index], lines[index + 1 : index + 2]
+    is_apart = not following or (index == 0 and following[0].y - line.y > _NEXT * line.size)
+    return not is_apart and bool(NUMBER.fullmatch(grid.first_words(line)))
 
 
 def _is_page_number(line: Line) -> bool:
     return bool(PAGE_NUMBER.fullmatch(line.text.strip()))
 
 
-def _runs(line: Line) -> list[list[Character]]:
+def _runs(line: Line, apart: float = _APART) -> list[list[Character]]:
     """The line where it is parted by more than a space."""
     runs: list[list[Character]] = []
     end = None
     for character in line.characters:
         if character.text.isspace():
             continue
-        if end is None or character.x0 - end > _APART * character.size:
+        if end is None or character.x0 - end > apart * character.size:
             runs.append([])
         runs[-1].append(character)
         end = character.x1
@@ -75,6 +101,11 @@ def _is_header(line: Line) -> bool:
     return understood(words) is not None and max(map(len, words)) <= _LONGEST_NAME
 
 
+def _header_at(lines: list[Line]) -> int:
+    """Where the header stands among the lines of a page; 0 where there is none."""
+    return next((index for index, line in enumerate(lines) if _is_header(line)), 0)
+
+
 def _words(line: Line) -> list[str]:
     return [Line(run).text for run in _runs(line)]
 
@@ -82,12 +113,12 @@ def _words(line: Line) -> list[str]:
 def _grid_of(header: Line, printed: list[list[Line]], width: float) -> _Grid:
     names = _runs(header)
     kinds = understood(_words(header)) or []
-    everything = [line for lines in printed for line in lines]
+    everything = [line for lines in printed for line in lines[_header_at(lines) :] if not _is_page_number(line)]
     below = everything[everything.index(header) :]
-    covered = [[(run[0].x0, run[-1].x1) for run in _runs(line)] for line in below]
+    covered = [[(run[0].x0, run[-1].x1) for run in _runs(line, _NEAR)] for line in below]
     starts = [_start(one, other, covered) for one, other in pairwise(names)]
     left = min(run[0] for runs in covered for run in runs) - _PADDING
-    right = _right([run[1] for runs in covered for run in runs], left, width)
+    right = _right([line.end for line in below], left, width)
     edges = [left, *(start - _PADDING for start in starts), right]
     return _Grid(edges, kinds.index(Holds.NUMBER))
 
@@ -130,13 +161,12 @@ def _rows(lines: list[Line], grid: _Grid, begun: bool) -> tuple[list[list[Line]]
     rows: list[list[Line]] = []
     is_header = False
     for line in lines:
-        runs = _runs(line)
-        first_words = [Line(run).text for run in runs if grid.column(run[0].x0) == grid.number]
-        numbered = any(map(NUMBER.fullmatch, first_words))
+        first_words = grid.first_words(line)
+        numbered = bool(NUMBER.fullmatch(first_words))
         if _is_header(line):
             rows.append([line])
             first, is_header, begun = not begun, True, True
-        elif not begun or (first_words and not numbered) or any(map(grid.is_across, runs)):
+        elif not begun or (first_words and not numbered) or any(map(grid.is_across, _runs(line))):
             continue  # a text outside of the table
         elif is_header and first and not numbered:
             raise Refusal(NO_COLUMNS)  # its number stands in the middle of the row
