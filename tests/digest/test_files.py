@@ -11,7 +11,7 @@ import pytest
 
 from speeches import archives
 from speeches.digest.parse import parse
-from speeches.digest.readers import file, grid, pdf
+from speeches.digest.readers import file, grid, pdf, pdf_pages
 from speeches.records import Refusal
 from tests.digest import documents
 from tests.digest.documents import Block, Speech
@@ -22,12 +22,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 LOCKED_ODT = {"META-INF/manifest": '<m xmlns="x"><encryption-data/></m>'}
 
 
-def pdf_of(content: bytes) -> bytes:
-    """A PDF of one page with this compressed content."""
+def pdf_of(content: bytes, pages: int = 1) -> bytes:
+    """A PDF of so many pages with this compressed content."""
     stream = zlib.compress(content, 9)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Pages /Kids [%b] /Count %d >>" % (b"3 0 R " * pages, pages),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources "
         b"<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
         b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
@@ -80,6 +80,7 @@ DOCX = documents.as_docx(SPEECHES)
         ((OFFICE / "real.pdf").read_bytes()[:20_000], archives.DAMAGED),
         ((OFFICE / "locked.pdf").read_bytes(), archives.ENCRYPTED),
         (pdf_of(b"0 0 m 9 9 l S"), grid.NO_TEXT),
+        (pdf_of(b"0 0 m 9 9 l S", pages=501), pdf_pages.TOO_MANY_PAGES),
         (bytes(archives.UPLOAD + 1), archives.TOO_LARGE),
     ],
 )

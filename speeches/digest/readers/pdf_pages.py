@@ -37,6 +37,7 @@ _SLANT = 5
 _IMAGES, _DEPTH = 1000, 4
 _PART, _LARGE, _UPON = 0.005, 0.2, 20
 
+TOO_MANY_PAGES = gettext_noop("The PDF has more than 500 pages: make a file of the pages that hold the digest.")
 SLANTED = gettext_noop("Words that are written across the page were left out: %(text)s")
 PICTURES = gettext_noop(
     "Pages with a large picture, which was not read: %(text)s. If it shows speeches, recognise their text first (OCR)."
@@ -62,7 +63,7 @@ def found(data: bytes) -> dict:
     except pypdfium2.PdfiumError as error:
         return {"refusal": ENCRYPTED if "password" in str(error).lower() else DAMAGED}
     if len(document) > PAGES:
-        return {"refusal": TOO_LARGE_UNPACKED}
+        return {"refusal": TOO_MANY_PAGES}
     pages, count = [], 0
     for index in range(len(document)):
         try:
