@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from speeches import countries
 from speeches.digest import names
 from speeches.digest.blocks import blocks
-from speeches.digest.markup import as_text
+from speeches.digest.markup import PARAGRAPH, as_text
 from speeches.digest.points import paragraphs
 from speeches.records import Kind, Paragraph, Speech
 from speeches.text import has_han
@@ -55,7 +55,7 @@ def lines(speech: Speech) -> str:
         as_text(paragraph.text) if number is None else f"{number}. {as_text(paragraph.text)}"
         for paragraph, number in zip(speech.paragraphs, numbers, strict=True)
     )
-    return cell if _read(cell) == _said(speech.paragraphs) else tagged(speech)
+    return cell if all(said == _said(speech.paragraphs) for said in _readings(cell)) else tagged(speech)
 
 
 def tagged(speech: Speech) -> str:
@@ -71,12 +71,14 @@ def _said(parts: Sequence[Paragraph]) -> list[tuple[Kind, str]]:
     return [(paragraph.kind, paragraph.text) for paragraph in parts]
 
 
-def _read(cell: str) -> list[tuple[Kind, str]]:
-    return _said(paragraphs(blocks(cell)))
+def _readings(cell: str) -> list[list[tuple[Kind, str]]]:
+    """How the cell is read from a text, and from a spreadsheet, where a line's end is a paragraph's."""
+    return [_said(paragraphs(blocks(form))) for form in (cell, cell.replace("\n", PARAGRAPH))]
 
 
 def says_the_same(paper: Speech, kept: Speech) -> bool:
     """Whether a row of a paper says what this speech says once it is written and read again."""
     if _fields(paper) not in (_fields(kept), _who(who(kept))):
         return False
-    return _said(paper.paragraphs) in (_said(kept.paragraphs), _read(lines(kept)), _read(tagged(kept)))
+    said = _said(paper.paragraphs)
+    return said == _said(kept.paragraphs) or any(said in _readings(cell) for cell in (lines(kept), tagged(kept)))
