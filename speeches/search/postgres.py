@@ -87,7 +87,7 @@ def replace_rows(old: list[Row], new: list[Row], suffix: str = "") -> None:
 
 
 def vectors(row: Row) -> tuple:
-    title = tokens_of(row.title)
+    title = tokens_of(row.title, are_names=True)
     body = [*tokens_of(row.chinese), *tokens_of(row.english)]
     return (*row[:4], literal(title, []), literal(title, body, filter_tokens_of(row.facets)))
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -98,20 +99,14 @@ def source(speech: dict, has_public_english: bool, topics: list, paragraphs: lis
     names += places(country)
     names += [name for _pk, *both in topics for name in both]
     names += [speech["headline_zh_hant"], speech["role_zh_hant"], *credit(speech, country)]
-    names += [str(speech["year"]), tokens_of(speech["date"])]
+    names += [*joined(speech["speaker_en"]), str(speech["year"]), tokens_of(speech["date"])]
+    unpublished = [english for _chinese, english, is_public in paragraphs if not is_public]
     text = SearchText(
         speech_id=speech["pk"],
-        title=lines([*names, *(english if has_public_english else []), *joined(speech["speaker_en"])], skip=True),
-        chinese=lines(chinese for chinese, _english, _is_public in paragraphs),
-        english=lines(english if is_public else "" for _chinese, english, is_public in paragraphs),
-        drafts=lines(
-            [
-                speech["key"],
-                *([] if has_public_english else english),
-                *(english for _chinese, english, is_public in paragraphs if not is_public),
-            ],
-            skip=True,
-        ),
+        title=each_once(map(name_in_line, [*names, *(english if has_public_english else [])])),
+        chinese="\n".join(in_line(chinese) for chinese, _english, _is_public in paragraphs),
+        english="\n".join(in_line(english if is_public else "") for _chinese, english, is_public in paragraphs),
+        drafts=each_once(map(in_line, [speech["key"], *([] if has_public_english else english), *unpublished])),
     )
     has_english = bool(text.english.strip())
     facets = line_of(speech["year"], country, speech["city"], (pk for pk, *_names in topics), has_english)
@@ -146,10 +141,17 @@ def joined(name: str | None) -> list[str]:
     return [name.replace("-", "")] if name and "-" in name else []
 
 
-def lines(texts: Iterable[str | None], skip: bool = False) -> str:
-    """Each text folded and on one line; `skip` leaves out empty ones and those that are there already."""
-    folded = [" ".join(fold(text or "").split()) for text in texts]
-    return "\n".join(dict.fromkeys(filter(None, folded)) if skip else folded)
+def each_once(lines: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(filter(None, lines)))
+
+
+def in_line(text: str | None) -> str:
+    """The text folded and on one line."""
+    return " ".join(fold(text or "").split())
+
+
+# Many speeches have the same city, country and topics.
+name_in_line = lru_cache(maxsize=20_000)(in_line)
 
 
 def digest_of(*texts: str) -> str:

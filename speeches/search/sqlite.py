@@ -68,7 +68,7 @@ def replace_rows(old: list[Row], new: list[Row], suffix: str = "") -> None:
 
 
 def token_row(row: Row) -> tuple:
-    texts = [tokens_of(text) for text in (row.chinese, row.title, row.english)]
+    texts = [tokens_of(row.chinese), tokens_of(row.title, are_names=True), tokens_of(row.english)]
     return (row.place, *map(" ".join, [*texts, filter_tokens_of(row.facets)]))
 
 

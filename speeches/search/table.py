@@ -55,12 +55,17 @@ class Search:
         return whole and replace(self, query=Query((Term((whole,), ""),), self.query.excluded))
 
 
-def tokens_of(text: str) -> list[str]:
+def tokens_of(text: str, *, are_names: bool = False) -> list[str]:
     found: list[str] = []
+    read = tokens_of_name if are_names else tokens
     for line in filter(None, text.split("\n")):
-        found += tokens(line)
+        found += read(line)
         found.append(GAP)
     return found[:MOST_TOKENS]
+
+
+# Many speeches have the same city, country and topics.
+tokens_of_name = lru_cache(maxsize=20_000)(tokens)
 
 
 def not_due(stamp: tuple | None, at: datetime) -> tuple[int, ...]:
