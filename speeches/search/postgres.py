@@ -1,6 +1,5 @@
 """PostgreSQL: tokens that we have made, as tsvector; never by to_tsvector, whose dictionaries differ."""
 
-from collections import defaultdict
 from itertools import chain, repeat
 
 from django.db import connection
@@ -18,6 +17,7 @@ SORTED = 5_000
 WEIGHTS = "{0.1, 0.1, 0.1, 1.0}"
 # Beyond it a tsvector does not count.
 LAST_POSITION = 16_383
+POSITIONS = [str(position) for position in range(1, LAST_POSITION)]
 # Until the end of the transaction, which is the statement itself where no other is open.
 WITH_INDEX = "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
 # The vector itself, fetched once for all that reads it: nothing is deleted, because no vector has this token.
@@ -94,14 +94,13 @@ def vectors(row: Row) -> tuple:
 
 def literal(title: list[str], body: list[str], meta: list[str] | tuple = ()) -> str:
     """A tsvector as it is written; lines and texts are parted by a position that nothing has."""
-    positions: dict[str, list[str]] = defaultdict(list)
-    numbers = chain(map(str, range(1, LAST_POSITION)), repeat(str(LAST_POSITION)))
-    for token, number in zip(title, numbers, strict=False):
-        positions[token].append(f"{number}A")
-    for token, number in zip(body, numbers, strict=False):
-        positions[token].append(number)
-    positions.pop(GAP, None)
-    return " ".join([*(f"{quoted(token)}:{','.join(where)}" for token, where in positions.items()), *map(quoted, meta)])
+    where: dict[str, str] = {}
+    positions = chain(POSITIONS, repeat(str(LAST_POSITION)))
+    for found, weight in ((title, "A"), (body, "")):
+        for token, position in zip(found, positions, strict=False):
+            where[token] = f"{where[token]},{position}{weight}" if token in where else f"{position}{weight}"
+    where.pop(GAP, None)
+    return " ".join([*(f"'{token}':{places}" for token, places in where.items()), *map(quoted, meta)])
 
 
 def strangers(rows: list[Row]) -> set[int]:
