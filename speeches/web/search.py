@@ -24,6 +24,8 @@ from .pagecache import Content, answer_page
 from .phrases import counted
 from .wording import LANG, Words, country_words, lang_of, page_language, title, who, words
 
+# So many countries at most stand before the names that fit.
+FEW = 3
 SUGGESTED = {
     "speaker": pgettext_lazy("kind of suggestion", "Speaker"),
     "city": pgettext_lazy("kind of suggestion", "City"),
@@ -93,7 +95,7 @@ def suggested(text: str, content: Content) -> list[tuple[str, Words, str]]:
     """Kind, name and address of the people, places, bodies and topics that the text may mean."""
     found = suggestions(text) if text else []
     named = [(str(SUGGESTED[kind]), words(thing, "name"), url(kind, thing.slug)) for kind, thing in found]
-    return suggested_countries(text, content) + named
+    return suggested_countries(text, content)[:FEW] + named
 
 
 def suggested_countries(text: str, content: Content) -> list[tuple[str, Words, str]]:
